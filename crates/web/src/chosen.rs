@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::error::PageError;
 
 /// At most this many facilities fit side by side.
-pub(crate) const MOST_COMPARED: usize = 4;
+pub(crate) const MOST_COMPARED: usize = 3;
 
 /// The fields of a form: an `id` for each facility, and `remove` for a facility to remove.
 pub(crate) type ChosenForm = web::Form<Vec<(String, String)>>;
@@ -26,12 +26,19 @@ pub(crate) struct ChosenIds {
 
 impl ChosenIds {
     pub(crate) fn from_fields(fields: &[(String, String)]) -> ChosenIds {
-        let all = |name: &'static str| {
-            fields.iter().filter(move |(known, _)| known == name).map(|(_, value)| value)
+        ChosenIds::from_fields_named(fields, &["id"])
+    }
+
+    /// The IDs in the fields with these names.
+    pub(crate) fn from_fields_named(fields: &[(String, String)], names: &[&str]) -> ChosenIds {
+        let all = |names: &[&str]| {
+            let named = fields.iter().filter(|(known, _)| names.contains(&known.as_str()));
+            named.map(|(_, value)| value).collect::<Vec<_>>()
         };
-        let removed: Vec<Uuid> = all("remove").filter_map(|value| Uuid::parse_str(value).ok()).collect();
+        let removed = all(&["remove"]);
+        let removed: Vec<Uuid> = removed.iter().filter_map(|value| Uuid::parse_str(value).ok()).collect();
         let mut chosen = ChosenIds::default();
-        for value in all("id") {
+        for value in all(names) {
             match Uuid::parse_str(value) {
                 Ok(id) if removed.contains(&id) || chosen.ids.contains(&id) => {}
                 Ok(id) => chosen.ids.push(id),

@@ -1,4 +1,4 @@
-//! `/compare`: up to four facilities side by side. What differs comes first.
+//! `/compare`: up to three facilities side by side. What differs comes first.
 
 mod rows;
 
@@ -11,18 +11,20 @@ use crate::chosen::{ChosenFacilities, ChosenForm, ChosenIds, MOST_COMPARED};
 use crate::error::PageError;
 use crate::facility_brief::FacilityBrief;
 use crate::page::{Keep, Page};
+use crate::statement::ProgramStatement;
 use crate::visit::Visit;
-use rows::ComparisonRow;
+use rows::{Comparison, ComparisonRow};
 
 #[derive(Template)]
 #[template(path = "compare.html")]
 struct ComparePage {
     page: Page,
     facilities: Vec<FacilityBrief>,
-    key_rows: Vec<ComparisonRow>,
-    /// The finer rows, which are folded: those that differ, and those that do not.
+    /// The key facts that differ, and what is folded: finer differences, what is the same, and what all leave open.
     differing: Vec<ComparisonRow>,
+    finer: Vec<ComparisonRow>,
     same: Vec<ComparisonRow>,
+    open: Vec<ComparisonRow>,
     gone: Vec<(String, String)>,
     unknown: usize,
     /// More were chosen than fit side by side: the page asks which, and compares nothing yet.
@@ -60,14 +62,17 @@ fn view(visit: &Visit, ids: &ChosenIds, chosen: &ChosenFacilities) -> ComparePag
     let language = visit.language;
     let is_too_many = chosen.listed.len() > MOST_COMPARED;
     let compared = if is_too_many { &[] } else { &chosen.listed[..] };
-    let (differing, same) = rows::finer(compared, language).into_iter().partition(|row| row.differs);
+    let (decisive, key) = differing(rows::key(compared, language));
+    let (finer, others) = differing(rows::finer(compared, language));
+    let (open, same) = key.into_iter().chain(others).partition(|row| row.comparison() == Comparison::Open);
     let page = Page::new(visit, language.say("compare-title"), Keep::Private);
     ComparePage {
         page: page.with_fields(ids.to_fields()),
         facilities: chosen.listed.iter().map(|facility| FacilityBrief::new(facility, language)).collect(),
-        key_rows: rows::key(compared, language),
-        differing,
+        differing: decisive,
+        finer,
         same,
+        open,
         gone: chosen.gone_links(),
         unknown: chosen.unknown,
         is_too_many,
@@ -75,9 +80,7 @@ fn view(visit: &Visit, ids: &ChosenIds, chosen: &ChosenFacilities) -> ComparePag
     }
 }
 
-impl ComparePage {
-    /// Whether any of the facilities has a caution: then there is a row for them.
-    fn has_cautions(&self) -> bool {
-        self.facilities.iter().any(|facility| !facility.cautions.is_empty())
-    }
+/// Splits rows into those that differ and the others.
+fn differing(rows: Vec<ComparisonRow>) -> (Vec<ComparisonRow>, Vec<ComparisonRow>) {
+    rows.into_iter().partition(|row| row.comparison() == Comparison::Differs)
 }

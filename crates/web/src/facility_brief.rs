@@ -8,7 +8,7 @@ use service::facility_path::path_of;
 use service::{FactWords, Language};
 use uuid::Uuid;
 
-use crate::phones::{FacilityPhones, PhoneButton};
+use crate::phones::{FacilityPhones, FirstCall, PhoneButton};
 
 /// A link to another site.
 pub(crate) struct OutsideLink {
@@ -28,6 +28,9 @@ pub(crate) struct FacilityBrief {
     pub is_withheld: bool,
     /// Whether there is no address at all, as for a provider by telephone or video.
     pub is_statewide: bool,
+    /// The number to call first.
+    pub first_call: Option<FirstCall>,
+    /// All numbers, the one to call first at the front.
     pub phones: Vec<PhoneButton>,
     /// The cautions of all its programs.
     pub cautions: Vec<&'static str>,
@@ -46,9 +49,15 @@ impl FacilityBrief {
             address: address(facility),
             is_withheld: is_withheld(facility),
             is_statewide: facility.location.is_statewide(),
+            first_call: phones(facility).first_call(language),
             phones: phones(facility).buttons(language),
             cautions: cautions.iter().map(|caution| words.caution(caution)).collect(),
         }
+    }
+
+    /// Whether there is more to say about its numbers than which one to call first.
+    pub(crate) fn has_more_phones(&self) -> bool {
+        self.phones.len() > 1 || self.phones.iter().any(|phone| phone.note.is_some())
     }
 }
 

@@ -16,6 +16,8 @@ use crate::visit::Visit;
 struct GuidePage {
     page: Page,
     levels: Vec<LevelOfCare>,
+    /// The first letters of the days of the week, from Monday.
+    week: Vec<char>,
 }
 
 /// A level of care, as the guide explains it.
@@ -29,8 +31,15 @@ pub(super) async fn page(visit: Visit) -> HttpResponse {
     let view = GuidePage {
         page: Page::new(&visit, visit.language.say("guide-title"), Keep::Public),
         levels: levels(visit.language),
+        week: (1..=7).filter_map(|day| first_letter(day, visit.language)).collect(),
     };
     view.page.respond(StatusCode::OK, &view)
+}
+
+/// The first letter of a day of the week. Monday is 1.
+fn first_letter(day: i64, language: Language) -> Option<char> {
+    let name = language.say_with("facility-weekday", &[("day", day.into())]);
+    name.chars().next().and_then(|letter| letter.to_uppercase().next())
 }
 
 /// All levels, from the least care to the most. Those that accompany other treatment come last.

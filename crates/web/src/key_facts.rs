@@ -52,6 +52,15 @@ impl KeyFact {
         }
     }
 
+    /// For the facts that are a yes or a no: what a program states.
+    pub(crate) fn statement(self) -> Option<fn(&Program) -> ProgramStatement> {
+        match self {
+            KeyFact::Iop => Some(|program| ProgramStatement::about(program, Level::IntensiveOutpatient.id())),
+            KeyFact::Telehealth => Some(|program| ProgramStatement::about_any(program, &["telehealth"])),
+            _ => None,
+        }
+    }
+
     /// What a facility says: one line if its programs say the same thing, otherwise a line for each.
     pub(crate) fn lines(self, facility: &Facility, language: Language) -> Vec<String> {
         let each = || by_program(facility, language, |program| self.stated_by(program, language));
@@ -59,11 +68,10 @@ impl KeyFact {
     }
 
     fn stated_by(self, program: &Program, language: Language) -> String {
+        if let Some(stated_by) = self.statement() {
+            return or_ask(stated_by(program), language);
+        }
         match self {
-            KeyFact::Iop => {
-                or_ask(ProgramStatement::about(program, Level::IntensiveOutpatient.id()), language)
-            }
-            KeyFact::Telehealth => or_ask(ProgramStatement::about_any(program, &["telehealth"]), language),
             KeyFact::Ages => ages(program, language),
             _ => listed(program, &self.attributes(program), language),
         }
@@ -211,12 +219,9 @@ mod tests {
     #[test]
     fn each_program_says_for_itself_whether_it_is_an_iop() {
         assert_eq!(lines(KeyFact::Iop, &["SA OIT"]), ["Yes"]);
-        assert_eq!(lines(KeyFact::Iop, &["SA"]), ["They did not say: ask"]);
+        assert_eq!(lines(KeyFact::Iop, &["SA"]), ["Not stated: ask"]);
         let both = lines(KeyFact::Iop, &["SA OIT", "MH OP"]);
-        assert_eq!(
-            both,
-            ["Alcohol and drugs: Yes", "Mental health: This list does not ask about it: ask them"]
-        );
+        assert_eq!(both, ["Alcohol and drugs: Yes", "Mental health: The list does not ask: ask them"]);
     }
 
     #[test]
@@ -224,7 +229,7 @@ mod tests {
         assert_eq!(lines(KeyFact::Ages, &["MH CHLD YAD ADLT SNR"]), ["All ages"]);
         assert_eq!(lines(KeyFact::Ages, &["MH YAD ADLT"]), ["18 to 64"]);
         assert_eq!(lines(KeyFact::Ages, &["MH CHLD SNR"]), ["up to 17, 65 and older"]);
-        assert_eq!(lines(KeyFact::Ages, &["SA OIT"]), ["They did not say: ask"]);
+        assert_eq!(lines(KeyFact::Ages, &["SA OIT"]), ["Not stated: ask"]);
     }
 
     #[test]
@@ -253,7 +258,7 @@ mod tests {
         );
         assert_eq!(
             takes(&["SA MD", "MH"]),
-            ["Alcohol and drugs: Medicaid", "Mental health: They did not say: ask"]
+            ["Alcohol and drugs: Medicaid", "Mental health: Not stated: ask"]
         );
     }
 

@@ -9,7 +9,7 @@
 //!    of them.
 //! 2. `templates/guide.html`: `{% extends "base.html" %}{% block main %}<h1>{{ page.title }}</h1>…{% endblock %}`.
 //!    Texts: `{{ page.say("guide-what") }}` or, with values, `{{ page.say_with("guide-x", [("count", n.into())]) }}`.
-//!    Links: `{{ page.link("/guide") }}`. Classes: see the top of `style.css`.
+//!    Links: `{{ page.link("/guide") }}`. Classes: see the top of each file of `styles/`.
 //! 3. `data/locales/{en,es}/guide.ftl`: the texts, with keys that begin with `guide-`. Code and templates
 //!    write each key as a literal, because a test looks for it there.
 //! 4. A line in `routes` below. The page is then served as `/guide` (in the browser's language), `/en/guide` and
@@ -18,12 +18,15 @@
 //!    change the language.
 
 mod answers;
+mod asked_words;
 mod assets;
 mod body;
+mod call_lists;
 mod call_questions;
 mod choice;
 mod chosen;
 mod compare;
+mod coordinators;
 mod docs;
 mod error;
 mod facility;
@@ -75,10 +78,12 @@ fn routes(config: &mut web::ServiceConfig) {
         .service(resource(&["/docs", "/docs/"], "GET, HEAD").get(docs::page))
         .service(resource(&["/docs/search"], "POST").post(docs::attempt))
         .service(resource(&["/privacy"], "GET, HEAD").get(privacy::page))
-        .service(resource(&["/facilities/{id}"], "GET, HEAD").get(facility::page))
+        .service(resource(&["/coordinators"], "GET, HEAD").get(coordinators::page))
+        .service(resource(&["/facilities/{id}"], "GET, HEAD, POST").get(facility::page).post(facility::asked))
         .service(resource(&["/facilities/{id}/correction"], "POST").post(facility::correct))
         .service(resource(&["/compare"], "GET, HEAD, POST").get(compare::empty).post(compare::page))
-        .service(resource(&["/list"], "GET, HEAD, POST").get(list::empty).post(list::page));
+        .service(resource(&["/list"], "GET, HEAD, POST").get(list::linked).post(list::page))
+        .service(resource(&["/list.csv"], "POST").post(list::csv));
 }
 
 /// A resource whose error for an unsupported method lists the supported ones.

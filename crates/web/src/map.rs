@@ -2,7 +2,7 @@
 //! for a picture.
 //!
 //! Everything on the map is also in the list. The map shows where the facilities are relative to each other and to the
-//! cities around them. Its pins are links with the numbers of the list. Colors come from classes in style.css; without
+//! cities around them. Its pins are links with the numbers of the list. Colors come from classes in styles/map.css; without
 //! it, everything has `currentColor`.
 
 mod bounds;
@@ -19,11 +19,15 @@ mod rect;
 mod request;
 mod scale;
 mod simplify;
+mod small;
 #[cfg(test)]
 mod tests;
 mod towns;
+mod units;
 
+pub(crate) use pins::shared_id;
 pub(crate) use request::{MapRequest, MapWords, Pin};
+pub(crate) use small::small;
 
 use askama::Template;
 
@@ -37,6 +41,7 @@ use pins::Mark;
 use rect::Rect;
 use scale::Scale;
 use towns::Town;
+use units::Units;
 
 /// The picture. Its 640 units are 288 pixels on a narrow phone.
 const CANVAS: Canvas = Canvas { width: 640.0, lowest: 400.0, highest: 660.0, padding: 44.0 };
@@ -46,15 +51,14 @@ const LOCATOR: Canvas = Canvas { width: 150.0, lowest: 110.0, highest: 150.0, pa
 /// A map, and what to list below it.
 pub(crate) struct Map {
     pub svg: String,
-    /// The pins that stand for several facilities: the text on each, and the numbers of its facilities.
+    /// The pins that stand for several numbers of the list: the text on each, and its numbers.
     pub together: Vec<(String, Vec<usize>)>,
 }
 
 pub(crate) fn render(request: &MapRequest<'_>) -> Map {
     let picture = Picture::draw(request);
-    let several = picture.marks.iter().filter(|mark| mark.pins.len() > 1);
-    let numbers = |mark: &Mark<'_>| mark.pins.iter().map(|pin| pin.number).collect();
-    let together = several.map(|mark| (mark.text.clone(), numbers(mark))).collect();
+    let several = picture.marks.iter().filter(|mark| mark.numbers().len() > 1);
+    let together = several.map(|mark| (mark.text.clone(), mark.numbers())).collect();
     Map { svg: picture.render().expect("writing to a string never fails"), together }
 }
 
@@ -84,8 +88,8 @@ impl<'a> Picture<'a> {
         let circle = RadiusCircle::from_area(request.area);
         let contents = MapContents::choose(request, circle.as_ref());
         let frame = Frame::fit(contents.shown, CANVAS);
-        let marks = pins::marks(request.pins, &frame);
         let center = circle.as_ref().map(|circle| frame.at(circle.center));
+        let marks = pins::marks(request.pins, &frame, center);
         let locator = contents.whole.map(|whole| LocatorMap::draw(whole, &frame, circle.as_ref()));
         Picture {
             words: request.words,
@@ -126,16 +130,4 @@ impl LocatorMap {
 fn covers(marks: &[Mark<'_>], center: Option<Point>) -> Vec<Rect> {
     let marks = marks.iter().map(|mark| mark.face());
     marks.chain(center.map(|center| Rect::about(center, 30.0, 30.0))).collect()
-}
-
-/// A length or a position as the template writes it: a whole number, never NaN or infinity.
-trait Units {
-    /// The nearest whole number of units.
-    fn units(&self) -> i32;
-}
-
-impl Units for f64 {
-    fn units(&self) -> i32 {
-        self.round() as i32
-    }
 }

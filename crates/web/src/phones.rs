@@ -36,6 +36,29 @@ impl PhoneButton {
     }
 }
 
+/// The number to call first.
+pub(crate) struct FirstCall {
+    /// What the telephone dials, for the link.
+    pub dialed: String,
+    /// The number without its extension, for people.
+    pub number: String,
+    /// Whose number it is and which extension to dial, if that must be said.
+    pub whose: Option<String>,
+}
+
+impl FirstCall {
+    fn new(phone: &Phone, is_for_new_clients: bool, language: Language) -> FirstCall {
+        let clients = is_for_new_clients.then(|| language.say("call-new-clients").into_owned());
+        let extension = phone.extension.as_ref().map(|digits| format!("ext. {digits}"));
+        let whose: Vec<String> = clients.into_iter().chain(extension).collect();
+        FirstCall {
+            dialed: phone.dialed(),
+            number: Phone { extension: None, ..phone.clone() }.display(),
+            whose: (!whose.is_empty()).then(|| whose.join(", ")),
+        }
+    }
+}
+
 /// The telephone numbers of a facility.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FacilityPhones<'a> {
@@ -47,6 +70,13 @@ pub(crate) struct FacilityPhones<'a> {
 }
 
 impl FacilityPhones<'_> {
+    /// The number to call first: the one for new clients, if there is one.
+    pub(crate) fn first_call(self, language: Language) -> Option<FirstCall> {
+        let phone = self.intake.or(self.main)?;
+        let is_for_new_clients = self.intake.is_some() && self.main.is_some() && self.intake != self.main;
+        Some(FirstCall::new(phone, is_for_new_clients, language))
+    }
+
     /// A button for each number, without duplicates.
     pub(crate) fn buttons(self, language: Language) -> Vec<PhoneButton> {
         let button = |key, phone: &Phone| PhoneButton::new(language.say(key), phone);
@@ -114,6 +144,25 @@ mod tests {
         assert_eq!(buttons("937-813-1737 x1", "937-813-1737", ""), others);
         let main = ["Call (937) 813-1737 ext. 12 <+19378131737,12>"];
         assert_eq!(buttons("937-813-1737 x12", "937-813-1737 x12", ""), main);
+    }
+
+    #[test]
+    fn the_first_call_is_to_the_number_for_new_clients_with_its_extension() {
+        let first = |main: &str, intake: &str| {
+            let [main, intake] = [main, intake].map(Phone::parse);
+            let phones = FacilityPhones { main: main.as_ref(), intake: intake.as_ref(), hotline: None };
+            phones.first_call(Language::ENGLISH).map(|call| (call.dialed, call.whose.unwrap_or_default()))
+        };
+        let call = |dialed: &str, whose: &str| Some((dialed.to_owned(), whose.to_owned()));
+        assert_eq!(first("937-813-1737", ""), call("+19378131737", ""));
+        assert_eq!(first("937-813-1737", "937-813-1737"), call("+19378131737", ""));
+        assert_eq!(first("937-813-1737", "937-813-2000"), call("+19378132000", "new clients"));
+        assert_eq!(
+            first("937-813-1737", "937-813-1737 x371"),
+            call("+19378131737,371", "new clients, ext. 371")
+        );
+        assert_eq!(first("937-813-1737 x12", ""), call("+19378131737,12", "ext. 12"));
+        assert_eq!(first("", ""), None);
     }
 
     #[test]

@@ -7,8 +7,8 @@ use service::request::{LevelChoice, Miles};
 use service::{FactWords, Language};
 
 use crate::answers::{
-    AgeRange, Concern, FaultView, ForWhom, FormAnswers, FormFault, HEED, INSURER, NAME, NEAR, PayAnswer,
-    WISHES, WishGroup, insurance_kinds, languages, payer_label,
+    AgeRange, Concern, FaultView, ForWhom, FormAnswers, FormFault, HEED, INSURER, NAME, NEAR, WISHES,
+    WishGroup, languages, payer_choices, payer_label,
 };
 use crate::choice::FormChoice;
 use crate::guidance::heeded;
@@ -29,9 +29,8 @@ pub(super) struct SearchForm {
     pub for_whom: Vec<FormChoice>,
     pub ages: Vec<FormChoice>,
     pub concerns: Vec<FormChoice>,
-    pub pay: Vec<FormChoice>,
-    /// The kinds of insurance to choose from before anything is typed.
-    pub kinds: Vec<String>,
+    /// Who may pay, to choose from before anything is typed.
+    pub payers: Vec<String>,
     pub levels: Vec<FormChoice>,
     pub radii: Vec<FormChoice>,
     pub telehealth: bool,
@@ -95,10 +94,9 @@ impl SearchForm {
             }),
             ages: choices(AgeRange::ALL, |one| (one.value(), one.label(language), answers.age == Some(one))),
             concerns: choices(Concern::ALL, |one| {
-                (one.value(), one.label(language), answers.concern == Some(one))
+                (one.value(), one.label(language), answers.concerns.contains(&one))
             }),
-            pay: choices(PayAnswer::ALL, |one| (one.value(), one.label(language), answers.pay == Some(one))),
-            kinds: insurance_kinds(language).into_iter().map(|kind| kind.label).collect(),
+            payers: payer_choices(language).into_iter().map(|kind| kind.label).collect(),
             levels: levels(answers.level, language, words),
             radii: radii(answers.radius, language),
             telehealth: answers.telehealth,
@@ -183,8 +181,8 @@ fn radii(answer: Option<Miles>, language: Language) -> Vec<FormChoice> {
 }
 
 fn is_open(answers: &FormAnswers) -> bool {
-    let FormAnswers { level, radius, telehealth, wishes, must, person, .. } = answers;
-    let is_narrowed = *level != LevelChoice::default() || radius.is_some();
+    let FormAnswers { for_whom, level, radius, telehealth, wishes, must, person, .. } = answers;
+    let is_narrowed = *level != LevelChoice::default() || radius.is_some() || for_whom.is_some();
     is_narrowed || *telehealth || *must || !wishes.is_empty() || !person.is_empty()
 }
 

@@ -1,6 +1,5 @@
 //! What the server knows about a visit: which page was requested, and in which language.
 
-use std::borrow::Cow;
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
@@ -9,6 +8,8 @@ use actix_web::http::header::{AcceptLanguage, Header, Quality};
 use actix_web::{FromRequest, HttpRequest, web};
 use directory::Notice;
 use service::{Directory, Language};
+
+use crate::public_url::origin;
 
 /// What every page handler knows about the request.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub(crate) struct Visit {
     pub query: String,
     /// Whether the URL alone leads to this page again, which is not the case for a page that answers a form.
     pub is_link: bool,
+    /// The scheme and host of the site, for URLs that other programs load.
+    pub origin: String,
     /// What visitors must know about all listings.
     pub notice: Option<Notice>,
 }
@@ -42,16 +45,19 @@ impl Visit {
             path: if rest.is_empty() { "/".to_owned() } else { rest.to_owned() },
             query: if query.is_empty() { String::new() } else { format!("?{query}") },
             is_link: request.method() != Method::POST,
+            origin: origin(request),
             notice: serving.and_then(|serving| serving.snapshot.notice()),
         }
     }
 
-    /// The notice on every page, if there is one.
-    pub(crate) fn notice_words(&self) -> Option<Cow<'static, str>> {
-        Some(self.language.say(match self.notice? {
-            Notice::Sample => "notice-sample",
-            Notice::Bundled => "notice-bundled",
-        }))
+    /// Whether the places are made up.
+    pub(crate) fn is_sample(&self) -> bool {
+        self.notice == Some(Notice::Sample)
+    }
+
+    /// Whether the listings are those that come with the program.
+    pub(crate) fn is_bundled(&self) -> bool {
+        self.notice == Some(Notice::Bundled)
     }
 
     /// The URL of another page, which names the language if the URL of this visit does.

@@ -117,31 +117,13 @@
   }
 })();
 
-// Shows the field for the name of the insurance only if the visitor has insurance.
-(function payWithInsurer() {
-  const part = document.querySelector("[data-insured]");
-  if (!part) return;
-  const [insurer, radios] = [part.querySelector("input"), [...document.querySelectorAll("input[name=pay]")]];
-  const update = () => {
-    const chosen = radios.find((radio) => radio.checked)?.value;
-    // A hidden name is not sent. A name that contradicts the answer stays visible until one of the two is corrected.
-    const isAsked = chosen === "insurance" || (!chosen && insurer.value !== "") || insurer.matches("[aria-invalid]");
-    part.hidden = insurer.disabled = !isAsked;
-  };
-  for (const radio of radios) {
-    radio.addEventListener("change", () => { insurer.removeAttribute("aria-invalid"); update(); });
-  }
-  addEventListener("pageshow", update);
-  update();
-})();
-
 // "Use my location": the point is rounded on the device to two decimals, which is about a mile. The field shows the city
 // nearby, and the point is sent along until another place is typed.
 (function locate() {
   const part = document.querySelector("[data-locate]");
   const near = document.getElementById("near");
   if (!part || !near || !navigator.geolocation) return;
-  const status = part.querySelector("[role=status]");
+  const [button, status] = [part.querySelector("[data-here]"), part.querySelector("[data-failed]")];
   const fail = () => { status.textContent = status.dataset.failed; near.focus(); };
   const forget = () => { for (const old of document.querySelectorAll("input[name=at]")) old.remove(); };
   const place = async ({ coords }) => {
@@ -156,10 +138,10 @@
     near.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "at", value: point }));
     near.focus();
   };
-  part.hidden = false;
+  button.hidden = false;
   near.addEventListener("input", forget);
   near.addEventListener("change", ({ isTrusted }) => { if (!isTrusted) forget(); });
-  part.querySelector("button").addEventListener("click", () => {
+  button.addEventListener("click", () => {
     status.textContent = "";
     navigator.geolocation.getCurrentPosition(place, fail, { maximumAge: 600000, timeout: 15000 });
   });
@@ -174,27 +156,47 @@
   faults.scrollIntoView({ block: "start" });
 })();
 
-// The short list: IDs of facilities, stored only in this tab, or on this device if the visitor chose that. It contains
-// nothing of what was searched for. If the browser stores nothing, the boxes and forms work as they do without a script.
+// The lists of places to call, A, B and C: IDs of facilities, stored only in this tab, or on this device if the visitor chose
+// that. They contain nothing of what was searched for. If the browser stores nothing, the boxes and forms work as they do
+// without a script.
 const shortList = (() => {
   const KEY = "iopfinder-list";
   const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+  const FIELDS = { A: "id", B: "id-b", C: "id-c" };
   const attempt = (action, otherwise) => { try { return action(); } catch { return otherwise; } };
   const isKept = () => attempt(() => localStorage.getItem(KEY) !== null, false);
   const store = () => (isKept() ? localStorage : sessionStorage);
-  const ids = () => attempt(() => JSON.parse(store().getItem(KEY) ?? "[]").filter((id) => ID.test(id)), []);
+  const read = () => {
+    const stored = attempt(() => JSON.parse(store().getItem(KEY)), null) ?? {};
+    // Once there was only one list.
+    return Array.isArray(stored) ? { A: stored } : stored;
+  };
+  const ids = (letter) => [read()[letter] ?? []].flat().filter((id) => ID.test(id));
+  const lists = () => Object.fromEntries(Object.keys(FIELDS).map((letter) => [letter, ids(letter)]));
   const set = (wanted) => {
     attempt(() => store().setItem(KEY, JSON.stringify(wanted)));
     document.dispatchEvent(new Event("shortlist"));
   };
+  const all = () => [...new Set(Object.values(lists()).flat())];
   return {
-    ids,
+    all,
     isKept,
-    add: (id) => set([...ids().filter((known) => known !== id), id]),
-    remove: (id) => set(ids().filter((known) => known !== id)),
-    // Moves the list from this tab to this device, or back.
+    // The names and values of a form that sends the lists.
+    fields: () => Object.entries(lists()).flatMap(([letter, ids]) => ids.map((id) => [FIELDS[letter], id])),
+    // A new place is on list A.
+    add: (id) => { if (!all().includes(id)) set({ ...lists(), A: [...ids("A"), id] }); },
+    remove: (id) => set(Object.fromEntries(
+      Object.entries(lists()).map(([letter, ids]) => [letter, ids.filter((known) => known !== id)]))),
+    // Puts a place on a list or takes it off, unless it is on no other.
+    toggle: (letter, id) => {
+      const before = lists();
+      const after = before[letter].includes(id) ? before[letter].filter((known) => known !== id) : [...before[letter], id];
+      const changed = { ...before, [letter]: after };
+      if (Object.values(changed).flat().includes(id)) set(changed);
+    },
+    // Moves the lists from this tab to this device, or back.
     keep: (onDevice) => attempt(() => {
-      const text = JSON.stringify(ids());
+      const text = JSON.stringify(lists());
       (onDevice ? sessionStorage : localStorage).removeItem(KEY);
       (onDevice ? localStorage : sessionStorage).setItem(KEY, text);
     }),
@@ -202,36 +204,88 @@ const shortList = (() => {
   };
 })();
 
-// The boxes "On my list" show and change the list, and the link in the header says how many are on it. A form that sends
-// the boxes of a page also sends the rest of the list.
+// The boxes that save a place show and change the lists, and the link in the header says how many places are on them. A form
+// that sends the boxes of a page sends the stored lists instead.
 (function choose() {
   const show = () => {
-    const ids = shortList.ids();
+    const ids = shortList.all();
     for (const box of document.querySelectorAll("[data-choose]")) box.checked = ids.includes(box.value);
-    for (const count of document.querySelectorAll("[data-count]")) count.textContent = ids.length ? ` (${ids.length})` : "";
+    for (const count of document.querySelectorAll("[data-count]")) count.textContent = ids.length || "";
   };
   document.addEventListener("change", ({ target }) => {
     if (target.matches("[data-choose]")) (target.checked ? shortList.add : shortList.remove)(target.value);
   });
-  document.addEventListener("submit", ({ target: form }) => {
-    if (!form.matches("[data-chosen]")) return;
-    for (const old of form.querySelectorAll("input")) old.remove();
-    const boxes = [...document.querySelectorAll("[data-choose]")].map((box) => box.value);
-    for (const id of shortList.ids().filter((id) => !boxes.includes(id))) {
-      form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "id", value: id }));
-    }
+  document.addEventListener("formdata", ({ target: form, formData }) => {
+    const fields = shortList.fields();
+    if (!form.matches("[data-chosen]") || !fields.length) return;
+    formData.delete("id");
+    for (const [name, id] of fields) formData.append(name, id);
   });
   document.addEventListener("shortlist", show);
   addEventListener("pageshow", show);
   show();
 })();
 
+// A place of the results is opened with the search in the body of the request, so that its page can say how it fits, and
+// lead back.
+(function openWithSearch() {
+  const search = document.getElementById("again");
+  if (!search) return;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".card a[href*='/facilities/']");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const button = Object.assign(document.createElement("button"), { formAction: link.href, hidden: true });
+    search.append(button);
+    search.requestSubmit(button);
+    button.remove();
+  });
+})();
+
+// In a place that has the focus, S saves it, and J and K go to the next place and back. They work only there, so that nobody
+// presses them by accident.
+(function keys() {
+  const PLACES = ".card, .sheet tbody tr";
+  document.addEventListener("keydown", (event) => {
+    const place = event.target.closest?.(PLACES);
+    if (!place || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { j: 1, k: -1 }[event.key];
+    if (event.key === "s") place.querySelector("[data-choose], [data-remove]")?.click();
+    else if (step) {
+      const places = [...document.querySelectorAll(PLACES)];
+      places[places.indexOf(place) + step]?.querySelector("a")?.focus();
+    } else return;
+    event.preventDefault();
+  });
+})();
+
+// A card and its pin on the map highlight each other while the pointer or the focus is on one of them.
+(function highlight() {
+  const pins = [...document.querySelectorAll("[data-places]")];
+  if (!pins.length) return;
+  const placesOf = (part) => part.dataset.places?.split(" ") ?? [part.id.replace("place-", "")];
+  const show = ({ target }) => {
+    const part = target.closest?.("[data-places], .card");
+    const places = part ? placesOf(part) : [];
+    for (const pin of pins) pin.classList.toggle("map-on", placesOf(pin).some((place) => places.includes(place)));
+    for (const card of document.querySelectorAll(".card")) {
+      card.classList.toggle("card-on", places.includes(card.id.replace("place-", "")));
+    }
+  };
+  document.addEventListener("pointerover", show);
+  document.addEventListener("focusin", show);
+})();
+
 // The page of the list. Its URL alone shows an empty list, so the script loads the list for the stored IDs and inserts it.
 (function showList() {
   const prepare = () => {
     const keep = document.querySelector("[data-keep]");
-    const print = document.querySelector("[data-print]");
-    if (print) { print.hidden = false; print.querySelector("button").addEventListener("click", () => window.print()); }
+    for (const print of document.querySelectorAll("[data-print]")) {
+      print.hidden = false;
+      print.querySelector("button").addEventListener("click", () => window.print());
+    }
+    const take = document.querySelector("[data-take]");
+    if (take) { take.hidden = false; take.addEventListener("click", () => takeAll(take.dataset.take)); }
     if (!keep) return;
     const box = keep.querySelector("input");
     box.checked = shortList.isKept();
@@ -242,12 +296,18 @@ const shortList = (() => {
     });
     keep.hidden = false;
   };
+  // Puts all places of a list that somebody sent on the visitor's own.
+  const takeAll = (url) => {
+    for (const { value } of document.querySelectorAll("#list [name=id]")) shortList.add(value);
+    location.assign(url);
+  };
   document.addEventListener("click", ({ target }) => {
-    const remove = target.closest("[data-remove]");
+    const [remove, letter] = ["[data-remove]", "[data-letter]"].map((button) => target.closest(button));
     if (remove) shortList.remove(remove.value);
+    if (letter) shortList.toggle(...letter.value.split(" "));
   });
   const fill = async (url) => {
-    const body = new URLSearchParams(shortList.ids().map((id) => ["id", id]));
+    const body = new URLSearchParams(shortList.fields());
     const response = await fetch(url, { method: "POST", body }).catch(() => null);
     if (!response || !response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -255,7 +315,7 @@ const shortList = (() => {
     prepare();
   };
   const empty = document.querySelector("[data-fill]");
-  if (empty && shortList.ids().length) fill(empty.dataset.fill);
+  if (empty && shortList.all().length) fill(empty.dataset.fill);
   prepare();
 })();
 

@@ -1,26 +1,38 @@
 # What is on every page.
 
 language-name = English
-exit = Leave this site now
-exit-hint = “Leave this site now” opens a weather page. Pressing Esc three times does the same. Neither clears your browsing history, and “Back” can still show the pages you saw before.
+exit = Leave now
+exit-hint = “Leave now” opens a weather page, and so does pressing Esc three times. It does not clear your browsing history, and “Back” can still show the pages you saw before.
 exit-how = How to clear it
 skip = Skip to the main content
+brand-link = iopfinder, to the search
+site = Site
+share-description = Treatment programs for alcohol, drugs, mental health and eating disorders, with a number to call. Free, private, no sign-up.
 notice-bundled = These are listings of 2023, from SAMHSA's National Directory; numbers may have changed.
-notice-sample = This is sample data, not real places. It is here so you can try the site.
+notice-sample = This is sample data to try, not real places.
 
 help = Help now
-help-danger = Danger now, overdose, seizure, suicide attempt:
-help-naloxone = (overdose: give naloxone)
-help-suicide = Thoughts of suicide, or you cannot cope:
-help-call-988 = call 988
-help-or = or
-help-text-988 = text 988
+help-question = In danger?
+help-call = Call
+help-call-911 = Call 911
+help-call-988 = Call 988
+help-text-988 = Text 988
 help-text-988-body = { "" }
+help-more = More
+help-danger = Overdose, seizure, suicide attempt
+help-naloxone = Overdose: give naloxone
+help-suicide = Thoughts of suicide, or you cannot cope
+help-suicide-how = They listen, day and night
+help-veterans = Veterans and service members
+help-veterans-how = Call 988, then press 1
+help-veterans-call = 988, then 1
 help-treatment = Looking for treatment: SAMHSA
-help-treatment-when = free, day and night, English and Spanish
-help-home = Not safe at home:
+help-treatment-when = Free, day and night, English and Spanish
+help-home = Not safe at home
+help-home-who = Domestic Violence Hotline
 
 footer-promise = We show what public lists say. We are not doctors, and nobody can pay to be shown first. We keep no record of what you search for.
+footer-more = More pages
 footer-search = Search
 footer-guide = What is an IOP?
 footer-privacy = Your privacy

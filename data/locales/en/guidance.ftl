@@ -3,7 +3,7 @@
 guidance-title = Is an IOP right?
 guidance-intro = Answer for yourself, or for someone you are worried about. If you answer for someone else, “you” means that person.
 guidance-promise = We do not keep your answers. This is information, not a diagnosis.
-guidance-number = Question { $number }
+guidance-number = Question { $number } of about { $count }
 guidance-continue = Next
 guidance-back = Go back one question
 guidance-guide = Go to the guide
@@ -74,6 +74,7 @@ guidance-age-older = 65 or older
 guidance-first = Please do this first
 guidance-call-911 = Call 911
 guidance-call-988 = Call 988
+guidance-text-988 = Text 988
 guidance-outcome-title = What people usually look at first
 guidance-outcome-intro = This is what many people in a situation like yours look at first, and why. It is not a diagnosis. A full assessment decides, and a doctor or therapist can help you choose.
 guidance-danger-title = Get help now

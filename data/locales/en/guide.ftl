@@ -1,31 +1,90 @@
 # The guide: what an IOP is, and everything around it. The facts are from the sources that it names at the end.
 
 guide-title = What is an IOP?
-guide-lead = An IOP is an intensive outpatient program. You go to treatment several days a week, and you sleep at home. This page tells you what that means, in plain words.
+guide-lead-1 = An IOP is an intensive outpatient program. It treats addiction, mental health, or both.
+guide-lead-2 = You go there several days a week, most often for about three hours.
+guide-lead-3 = You sleep at home, and your life goes on: work, school, family.
 guide-informs = This is information. It is not a diagnosis, and it does not take the place of a doctor or therapist.
-guide-contents = On this page
-guide-right-lead = Not sure if it is right for you? A few short questions show what people in a situation like yours look at first. We do not keep your answers.
-guide-right-link = Is an IOP right?
+guide-on = Go on
+guide-topics = Good to know
+guide-right-lead = About eight short questions show what people in a situation like yours look at first. We do not keep your answers.
+guide-right-link = Is an IOP right for me?
 guide-search-iop = Search for IOPs
 
+guide-fit = An IOP may fit if…
+guide-fit-more = one visit a week is not enough for you
+guide-fit-home = you are safe at home, and you can get to the program
+guide-fit-life = work, school or family has to go on
+guide-fit-down = you are coming out of a hospital, detox or a live-in program
+guide-unfit = It may not be enough if…
+guide-unfit-withdrawal = you shake, sweat or see things when you stop: detox comes first
+guide-unfit-danger = you might hurt yourself or someone else: call 988 or 911
+guide-unfit-home = home is not safe, or you cannot stay sober there
+guide-unfit-body = you need a nurse or doctor every day
+guide-fit-ask = Not sure? Call and ask. The program decides with you, and asking is free.
+
+guide-ask = Questions to ask a program
+guide-ask-some = Nine questions to read out on the phone
+guide-ask-stay = How long do people stay, and could I stay longer?
+guide-ask-stay-1 = Two to three months is common. Near the end the hours go down: that is the taper. More time is called an extension.
+guide-ask-insurance = Do you take my insurance, and what would I pay?
+guide-ask-insurance-1 = Read out the name on your card. Ask if the plan has to agree first.
+guide-ask-issues = Do you treat problems like mine?
+guide-ask-issues-1 = Name all of them, such as drinking and panic attacks. Ask if one team treats both.
+guide-ask-people = Are there people like me in the group?
+guide-ask-people-1 = Women, veterans, LGBTQ people, people who speak your language: whatever matters to you.
+guide-ask-ages = Which ages do you take?
+guide-ask-ages-1 = Teens should have groups of their own.
+guide-ask-structure = How is a week built?
+guide-ask-structure-1 = Which days, at what times, how many hours in a group, and how much time alone with a counselor.
+guide-ask-approach = What is your approach?
+guide-ask-approach-1 = Some build on the 12 steps, some on skills, medicine or faith. Many mix them.
+guide-ask-therapies = Which therapies do you use, and who gives them?
+guide-ask-therapies-1 = Such as CBT, DBT, family therapy, work on trauma, or holistic care.
+guide-ask-life = How do you help people get back to normal life?
+guide-ask-life-1 = With work, school and family, and with aftercare: the help that goes on when the program ends.
+
+guide-live-in = IOP or live-in treatment?
+guide-live-in-some = Where you sleep, and how much help you need
+guide-live-in-short = Live-in
+guide-live-in-sleep = You sleep
+guide-live-in-sleep-iop = at home
+guide-live-in-sleep-there = there
+guide-live-in-time = Time
+guide-live-in-time-iop = 9 to 19 hours a week
+guide-live-in-time-there = day and night, for weeks or months
+guide-live-in-work = Work, school
+guide-live-in-work-iop = go on
+guide-live-in-work-there = stop for that time
+guide-live-in-cost = Cost
+guide-live-in-cost-iop = most often lower
+guide-live-in-cost-there = most often higher
+guide-live-in-better = Better if
+guide-live-in-better-iop = home is safe, and you can stay sober there
+guide-live-in-better-there = home is not safe, or you start again each time
+guide-live-in-both = Many people do both. They begin in live-in treatment, and an IOP is the step-down that brings them home.
+
 guide-what = What an IOP is
+guide-what-some = What it can help with, and what if you slip
 guide-what-1 = An IOP gives you more help than a weekly visit. It gives you more freedom than a place where you stay the night. You live your life at home and use what you learn the same day.
 guide-what-2 = It can help with alcohol or drugs, with mental health, with both at once, or with an eating disorder.
 guide-what-3 = Many people do well with it. Those who stay longer tend to do better. If you slip, you did not fail: tell the team, and the plan changes.
 
 guide-week = What a week looks like
+guide-week-some = Hours, days, evenings, taper, extension
 guide-week-1 = Adults often come 9 to 19 hours a week. That may be three hours at a time, on three to five days. Teens come 6 hours or more.
 guide-week-2 = Many places have groups during the day or in the evening, so you can work or go to school. Some meet by video. No list tells us the hours, so ask when you call.
-guide-week-3 = It often lasts about three months, or longer if you need it. Near the end you come less often: first a few days, then once or twice a week.
+guide-week-3 = It often lasts about three months. It can be longer if you need it: this is called an extension. Near the end you come less often, first a few days, then once or twice a week: this is the taper, or step-down.
 guide-week-4 = With 20 hours or more a week it is most often called day treatment or partial hospitalization (PHP). But names differ. Some places call 6 hours a week an IOP, and some call 30 hours an IOP. Ask: “How many hours a week, on which days?”
-guide-week-example = A week may look like this
-guide-week-mon = Monday: group, 3 hours. You look back on the weekend and plan the week.
-guide-week-tue = Tuesday: one hour alone with your counselor.
-guide-week-wed = Wednesday: group, 3 hours. You learn a skill, such as how to ride out a craving.
-guide-week-thu = Thursday: group, 3 hours. Once or twice a month, family night.
-guide-week-fri = Friday to Sunday: life at home, and a support group if you like.
+guide-week-example = An example week
+guide-week-work = Work, school, family
+guide-week-free = Free
+guide-week-evening = 6–9 pm
+guide-week-night = Every night at home
+guide-week-caption = Here, the IOP is on Monday, Wednesday and Thursday evening: nine hours. Work, school and family go on, and you spend every night at home. Other programs meet in the morning, or five days a week.
 
 guide-types = Five kinds of IOP
+guide-types-some = Addiction, mental health, both, teens, eating
 guide-types-1 = Ask for the kind you need. One place may run several.
 guide-type-addiction = Alcohol and drugs
 guide-type-addiction-1 = You learn how to stop, or how to stay stopped. There may be drug tests. They help the team help you.
@@ -39,6 +98,7 @@ guide-type-eating = Eating disorders
 guide-type-eating-1 = With meals together, a dietitian, and doctors who check the body.
 
 guide-sessions = Alone, in a group, with family
+guide-sessions-some = What each of them is like
 guide-sessions-group = In a group
 guide-sessions-group-1 = This is most of the week. You sit with a counselor and about 6 to 12 people who face the same kind of thing. You may just listen at first. What is said in the room stays in the room.
 guide-sessions-alone = One on one
@@ -47,6 +107,7 @@ guide-sessions-family = With family
 guide-sessions-family-1 = The people close to you learn what helps and what does not. Family can be anyone you trust. If home is not safe, tell the team: then nobody from home has to come.
 
 guide-therapies = The kinds of therapy
+guide-therapies-some = CBT, DBT, 12 steps, holistic care
 guide-therapies-1 = Most places mix several. Ask which ones they use, and why.
 guide-therapies-show = All of them, one by one
 guide-therapy-cbt = CBT (cognitive behavioral therapy)
@@ -73,22 +134,25 @@ guide-therapy-peer = Peer and support groups
 guide-therapy-peer-1 = Someone who has been there walks with you. Support groups are free, and they go on after the program ends.
 guide-therapy-trauma = Work on trauma
 guide-therapy-trauma-1 = You do not have to tell it all. First you learn to feel safe. Then, if you wish, you work on what happened, for example with EMDR.
-guide-therapy-holistic = Art, movement, calm
+guide-therapy-holistic = Holistic care: art, movement, calm
 guide-therapy-holistic-1 = Art, music, yoga, mindfulness or acupuncture. They can go along with other therapy, but do not take its place.
 
 guide-medicine = Medicine
+guide-medicine-some = For opioids, for alcohol, for the mind
 guide-medicine-1 = For opioids, medicine is the main treatment. Methadone and buprenorphine lower the risk of death a lot. Naltrexone blocks opioids once they have left the body. After you stop it, your body can handle less than before, and the old amount can kill.
 guide-medicine-2 = For alcohol there is naltrexone, acamprosate and others. For mental health there are many.
 guide-medicine-3 = Being on medicine is being in recovery. Ask: “Can I keep my medicine, or start it with you?” If they want you to stop it first, look for another place.
 guide-medicine-search = Search for medicine for opioids
 
 guide-teens = For teens
+guide-teens-some = Groups of their own, with school and family
 guide-teens-1 = Teen programs are not small adult programs. They look at behavior, school, friends and family. Groups should be for teens only: ask which ages are in one group.
 guide-teens-2 = Family nearly always takes part. The program can talk with the school, so that classes go on. Many meet after school.
 guide-teens-3 = Are you a teen who wants help? You can call for yourself. A parent can help, and so can a school nurse, a doctor, an aunt, a coach, or the people at the numbers at the top of this page.
 guide-teens-search = Search for teen IOPs
 
 guide-eating = For eating disorders
+guide-eating-some = Meals together, and doctors who check
 guide-eating-1 = Eating disorders hurt the body, whatever size it is. You do not have to be thin to be very ill.
 guide-eating-2 = First a doctor should check weight, heart, blood pressure and blood. The checks should go on during the program. Ask who does them and how often.
 guide-eating-3 = In a good program you eat some meals together, a dietitian plans food with you, and therapy deals with what is behind the eating disorder. For teens, parents help with meals at home.
@@ -96,11 +160,13 @@ guide-eating-danger = Go to an emergency room or call 911 for fainting, chest pa
 guide-eating-search = Search for eating disorder IOPs
 
 guide-gambling = Gambling and other addictions
+guide-gambling-some = Gaming, shopping, sex, and a free helpline
 guide-gambling-1 = Gambling, gaming, shopping or sex can take over a life, too. The same kinds of therapy help. Few places list help for this, so ask.
 guide-gambling-2 = Gambling can bring debt and thoughts of suicide. If you have such thoughts, call or text 988. For gambling itself there is a free helpline, day and night: 1-800-426-2537 (1-800-GAMBLER).
 guide-gambling-search = Search for gambling treatment
 
 guide-levels = From weekly visits to a hospital
+guide-levels-some = Eight levels of care
 guide-levels-1 = Care comes in levels. You can start at any of them. The right one is the one that keeps you safe and still lets you live your life.
 guide-level-outpatient = Less than 9 hours a week. You see a therapist or a group once or twice a week.
 guide-level-iop = Several days a week, about 9 to 19 hours. You sleep at home.
@@ -113,11 +179,13 @@ guide-level-housing = A home without alcohol or drugs, with others in recovery. 
 guide-level-search = Search for this
 
 guide-steps = Steps up and steps down
+guide-steps-some = Step-down, step-up, and when to change
 guide-steps-1 = Most people move between levels. After detox, a hospital or a live-in program, an IOP is a step down: you come home, but not alone.
 guide-steps-2 = If weekly visits are not enough, an IOP is a step up. If an IOP is not enough, day treatment or a live-in program is next. A step up is not a punishment.
 guide-steps-3 = Ask before the first day: “How will we know when it is time to change?” And ask the old place to send your records to the new one.
 
 guide-detox = Detox: before an IOP, or at the same time
+guide-detox-some = Never stop suddenly on your own
 guide-detox-never = Alcohol, benzodiazepines (such as Xanax, Valium or Klonopin), barbiturates and GHB: never stop suddenly on your own. It can kill.
 guide-detox-911 = Call 911 for a seizure, confusion, seeing or hearing things, or fever.
 guide-detox-1 = Talk to a doctor first. Many people need to be in detox day and night for a few days, and start the IOP right after. A doctor may find that you can do it from home while you go to the IOP.
@@ -127,6 +195,7 @@ guide-detox-search-alcohol = Search for alcohol detox
 guide-detox-search-benzo = Search for benzodiazepine detox
 
 guide-assessment = The assessment decides
+guide-assessment-some = Who does it, and what they ask
 guide-assessment-1 = Before you start, someone should look closely at your whole life. It takes one to two hours. It decides which level fits, and what the plan is.
 guide-assessment-2 = It is done by a licensed counselor, social worker, psychologist, nurse or doctor. Your own doctor or therapist can help, too. Ask them what they think.
 guide-assessment-who = What they ask about
@@ -138,7 +207,8 @@ guide-assessment-home = Home, family, work, school
 guide-assessment-wish = What you want, and what stands in the way
 guide-assessment-3 = Many places use the ASAM Criteria for this. Be as open as you can. There is no wrong answer. Ask what it costs, and if you can have a copy.
 
-guide-after = When it ends
+guide-after = When it ends: aftercare
+guide-after-some = Aftercare, and how to come back
 guide-after-1 = The last day is a step, too. Before you leave you should have a plan on paper.
 guide-after-plan = Visits after the program: with whom, and when
 guide-after-medicine = Who will give you your medicine
@@ -147,6 +217,7 @@ guide-after-signs = Your warning signs, and whom to call at night
 guide-after-back = How to come back, without shame, if you need it
 
 guide-cost = What it costs and who pays
+guide-cost-some = Insurance, Medicaid, Medicare, no insurance
 guide-cost-1 = Look for a number on the back of your insurance card. Call and ask: “Do you cover an IOP? Which places near me? Do I need your OK first? What would I pay?”
 guide-cost-medicaid = Medicaid
 guide-cost-medicaid-1 = Medicaid pays for most of this care in most states. You often have a plan with its own name. Ask the program if it takes that plan. Children and teens with Medicaid can get the care a doctor says they need.
@@ -168,6 +239,7 @@ guide-cost-no = When the plan says no
 guide-cost-no-1 = Ask for the reason in writing. You can appeal for free, and the program can help. If the answer is still no, you can ask for a review by people outside the plan. If life is at risk, ask for a fast answer.
 
 guide-rights = Your rights
+guide-rights-some = Privacy, your job, an interpreter
 guide-rights-minor = If you are under 18
 guide-rights-minor-1 = In many states you can ask for some care yourself. The rules differ by state. Ask on the phone: “Must a parent agree? What does the insurance send home?” You do not have to give your name to ask.
 guide-rights-minor-2 = If it is not safe to ask a parent, tell another adult you trust, or call or text 988.
@@ -183,6 +255,7 @@ guide-rights-medicine = Your medicine
 guide-rights-medicine-1 = The law protects you if you take medicine for opioids as your doctor says. A place should not send you away for it.
 
 guide-sources = Where this comes from
+guide-sources-some = The sources of this guide
 guide-sources-1 = We wrote this in our own words. The facts are from public sources:
 guide-sources-tip = SAMHSA, Treatment Improvement Protocol 47: intensive outpatient treatment
 guide-sources-asam = The ASAM Criteria, 4th edition

@@ -2,11 +2,18 @@
 
 list-title = Places to call
 list-link = My list
-list-choose = On my list
 list-see = See my list
 list-compare = Compare
-list-empty = Your list is empty. Search, and check “On my list” for the places you may want to call.
-list-search = Go to the search
+list-compare-some = Up to { $most } places side by side
+list-empty = Your list is empty
+list-empty-what = Save the places you may want to call. They will be here, in order.
+list-how = How it helps
+list-how-save = Save a place. Press “Save” on it. Press again to take it off.
+list-how-call = Call from the top. Next to each number is what to ask.
+list-how-print = Print or compare. Eight places fit on one page.
+list-kept = Who can see it
+list-kept-tab = The list lives in this tab. When you close the tab, it is gone, unless you choose to keep it on this device. Then anyone who uses the device can open it.
+list-search = Find places to call
 list-shown = { $count ->
     [one] 1 place.
    *[other] { $count } places.
@@ -17,26 +24,46 @@ list-unknown = { $count ->
     [one] 1 place could not be found.
    *[other] { $count } places could not be found.
 }
+list-caption = Places to call, and what to ask each of them
+list-for = For client
+list-letters = For several clients: A, B, C
+list-letters-note = No names: letters only.
+list-said = What they said
+list-date = Date:
 list-print = Print
-list-print-hint = You can print this page and write on it. What you searched for is not on it.
 list-remove = Take off the list
+list-keep-title = Keep, compare or send this list
 list-keep = Keep on this device
-list-keep-warning = Then the list stays after you close this tab. Anyone who uses this device can see it.
+list-keep-warning = Otherwise it is gone when you close this tab. Anyone who uses the device can see it.
 list-clear = Clear the list
+list-share = Send this list
+list-share-some = As a text message or a link
+list-share-reveals = Both show which places are on your list, and nothing of what you searched for. Anyone who has the link can open it.
+list-share-link = Link to this list
+list-take = Put all on my list
+list-csv = Save for a spreadsheet
+list-csv-number = Number
+list-csv-name = Name
+list-csv-letters = List
+list-csv-address = Address
+list-csv-call = Call
+list-csv-phones = Other numbers
+list-csv-website = Website
+list-csv-link = Page
 list-interpreter = You can ask for a free interpreter.
-list-when-you-call = When you call
 list-deaf = Deaf or hard of hearing? Dial 711, or use video relay. The interpreter is free.
-list-questions = What to ask
+list-questions = Ask on the phone
 list-more-questions = { $count } more questions
 list-partly = Some are listed
-list-talked = Who I talked to, and when
-list-next = What to do next
+list-talked = Talked to, when
+list-opening = Opening, price
+list-next = Next step
 list-no-answer = When nobody answers
-list-no-answer-next = Leave your name and number if it is safe. Then call the next place on the list.
-list-no-answer-card = Call the number on the back of the insurance card. Ask which places it pays for. If you are not sure that you have a card, look for one.
-list-no-answer-doctor = Ask your doctor or therapist to call.
-list-no-answer-211 = Call 211. They know what help is near you.
-list-no-answer-samhsa = Call SAMHSA at 1-800-662-4357. It is free, day and night.
+list-no-answer-next = Leave your name and number if it is safe, then call the next place.
+list-no-answer-card = Or call the number on the back of the insurance card, and ask which places it pays for.
+list-no-answer-doctor = Your doctor or therapist can call for you.
+list-no-answer-211 = At 211, they know what help is near you.
+list-no-answer-samhsa = SAMHSA helps for free, day and night:
 
 list-ask-iop = Do you have an intensive outpatient program (IOP)?
 list-ask-together = Is everything I need in the same program?

@@ -1,26 +1,38 @@
 # Lo que está en todas las páginas.
 
 language-name = Español
-exit = Salir de aquí ya
-exit-hint = “Salir de aquí ya” abre una página del clima. Presionar Esc tres veces hace lo mismo. Nada de esto borra el historial de su navegador, y “Atrás” aún puede mostrar las páginas que vio antes.
+exit = Salir ya
+exit-hint = “Salir ya” abre una página del clima; presionar Esc tres veces hace lo mismo. No borra el historial de su navegador, y con “Atrás” todavía se pueden ver las páginas anteriores.
 exit-how = Cómo borrarlo
 skip = Ir al contenido principal
+brand-link = iopfinder, ir a la búsqueda
+site = Sitio
+share-description = Programas de tratamiento para alcohol, drogas, salud mental y trastornos alimentarios, con un número para llamar. Gratis, privado y sin registrarse.
 notice-bundled = Esta es la lista de 2023, del Directorio nacional de SAMHSA; los números pueden haber cambiado.
-notice-sample = Estos son datos de muestra, no lugares reales. Sirven para probar.
+notice-sample = Son datos de muestra, no lugares reales.
 
 help = Ayuda ahora
-help-danger = Peligro ahora, sobredosis, convulsión, intento de suicidio:
-help-naloxone = (sobredosis: dé naloxona)
-help-suicide = Ideas de suicidio, o no puede más:
-help-call-988 = llame al 988 y marque 2
-help-or = o
-help-text-988 = mande AYUDA por texto al 988
+help-question = ¿Peligro?
+help-call = Llame al
+help-call-911 = Llame al 911
+help-call-988 = Llame 988
+help-text-988 = Texto 988
 help-text-988-body = ?body=AYUDA
+help-more = Más
+help-danger = Sobredosis, convulsión, intento de suicidio
+help-naloxone = Sobredosis: dé naloxona
+help-suicide = Ideas de suicidio, o no puede más
+help-suicide-how = Al llamar, marque 2. Por texto, mande AYUDA.
+help-veterans = Veteranos y militares
+help-veterans-how = Llame al 988 y marque 1
+help-veterans-call = 988, luego 1
 help-treatment = Para buscar tratamiento: SAMHSA
-help-treatment-when = gratis, día y noche, en español e inglés
-help-home = No está a salvo en casa:
+help-treatment-when = Gratis, día y noche, en español e inglés
+help-home = No está a salvo en casa
+help-home-who = Línea Nacional contra la Violencia Doméstica
 
-footer-promise = Mostramos lo que dicen las listas públicas. No somos médicos, y nadie puede pagar por aparecer primero. No guardamos nada de lo que busca.
+footer-promise = Mostramos lo que dicen las listas públicas. No somos médicos, y nadie puede pagar por aparecer primero. No guardamos nada de lo que usted busca.
+footer-more = Más páginas
 footer-search = Buscar
 footer-guide = ¿Qué es un IOP?
 footer-privacy = Su privacidad

@@ -3,7 +3,7 @@
 guidance-title = ¿Me sirve un IOP?
 guidance-intro = Responda por usted, o por la persona que le preocupa. En ese caso, “usted” es esa persona.
 guidance-promise = No guardamos sus respuestas. Esto es información, no un diagnóstico.
-guidance-number = Pregunta { $number }
+guidance-number = Pregunta { $number } de unas { $count }
 guidance-continue = Seguir
 guidance-back = Volver a la pregunta anterior
 guidance-guide = Ir a la guía
@@ -74,6 +74,7 @@ guidance-age-older = 65 o más
 guidance-first = Por favor, primero esto
 guidance-call-911 = Llame al 911
 guidance-call-988 = Llame al 988 (marque 2)
+guidance-text-988 = Texto al 988
 guidance-outcome-title = Qué se suele considerar primero
 guidance-outcome-intro = Esto es lo que mucha gente considera primero en un caso como el suyo, y por qué. No es un diagnóstico. Lo decide una evaluación completa, y un médico o terapeuta le puede ayudar a elegir.
 guidance-danger-title = Pida ayuda ahora

@@ -1,31 +1,90 @@
 # La guía: qué es un IOP y todo lo que lo rodea. Los datos vienen de las fuentes que nombra al final.
 
 guide-title = ¿Qué es un IOP?
-guide-lead = Un IOP es un programa ambulatorio intensivo. Usted va a tratamiento varios días por semana y duerme en su casa. Esta página le cuenta, con palabras claras, cómo es.
+guide-lead-1 = Un IOP es un programa ambulatorio intensivo. Trata las adicciones, la salud mental o las dos cosas.
+guide-lead-2 = Usted va varios días por semana, casi siempre unas tres horas.
+guide-lead-3 = Duerme en su casa y su vida sigue: el trabajo, la escuela, la familia.
 guide-informs = Esto es información. No es un diagnóstico ni reemplaza a un médico o terapeuta.
-guide-contents = En esta página
-guide-right-lead = ¿No sabe si es para usted? Unas preguntas cortas muestran qué consideran primero las personas en un caso como el suyo. No guardamos sus respuestas.
+guide-on = Para seguir
+guide-topics = Bueno saber
+guide-right-lead = Unas ocho preguntas cortas muestran qué consideran primero las personas en un caso como el suyo. No guardamos sus respuestas.
 guide-right-link = ¿Me sirve un IOP?
 guide-search-iop = Buscar un IOP
 
+guide-fit = Un IOP puede servirle si…
+guide-fit-more = una cita por semana no le alcanza
+guide-fit-home = en su casa no corre peligro y puede llegar al programa
+guide-fit-life = tiene que seguir con el trabajo, la escuela o la familia
+guide-fit-down = sale de un hospital, de desintoxicación o de un programa residencial
+guide-unfit = Puede que no le baste si…
+guide-unfit-withdrawal = al parar tiembla, suda o ve cosas: primero va la desintoxicación
+guide-unfit-danger = podría hacerse daño o hacérselo a alguien: llame al 988 o al 911
+guide-unfit-home = en su casa corre peligro o no logra dejar de usar
+guide-unfit-body = necesita una enfermera o un médico todos los días
+guide-fit-ask = ¿Tiene dudas? Llame y pregunte. El programa lo decide con usted, y preguntar es gratis.
+
+guide-ask = Qué preguntarle a un programa
+guide-ask-some = Nueve preguntas para leer por teléfono
+guide-ask-stay = ¿Cuánto tiempo se queda la gente? ¿Podría quedarme más?
+guide-ask-stay-1 = Lo común son dos o tres meses. Hacia el final las horas bajan poco a poco. Si hace falta, se puede pedir una extensión.
+guide-ask-insurance = ¿Aceptan mi seguro? ¿Cuánto pagaría yo?
+guide-ask-insurance-1 = Lea el nombre que está en su tarjeta. Pregunte si el plan tiene que aprobarlo antes.
+guide-ask-issues = ¿Tratan problemas como los míos?
+guide-ask-issues-1 = Dígalos todos, por ejemplo el alcohol y los ataques de pánico. Pregunte si un mismo equipo trata los dos.
+guide-ask-people = ¿Hay personas como yo en el grupo?
+guide-ask-people-1 = Mujeres, veteranos, personas LGBTQ, personas que hablan español: lo que sea importante para usted.
+guide-ask-ages = ¿Qué edades aceptan?
+guide-ask-ages-1 = Los adolescentes deben tener sus propios grupos.
+guide-ask-structure = ¿Cómo es una semana?
+guide-ask-structure-1 = Qué días, a qué horas, cuántas horas en grupo y cuánto tiempo a solas con un consejero.
+guide-ask-approach = ¿Cuál es su método?
+guide-ask-approach-1 = Unos usan los 12 pasos; otros, habilidades, medicinas o la fe. Muchos los combinan.
+guide-ask-therapies = ¿Qué terapias usan y quién las da?
+guide-ask-therapies-1 = Por ejemplo CBT, DBT, terapia familiar, trabajo con el trauma o terapias holísticas.
+guide-ask-life = ¿Cómo ayudan a volver a la vida normal?
+guide-ask-life-1 = Con el trabajo, la escuela y la familia, y con el seguimiento: la ayuda que sigue cuando termina el programa.
+
+guide-live-in = ¿IOP o tratamiento residencial?
+guide-live-in-some = Dónde duerme y cuánta ayuda necesita
+guide-live-in-short = Residencial
+guide-live-in-sleep = Usted duerme
+guide-live-in-sleep-iop = en su casa
+guide-live-in-sleep-there = allí
+guide-live-in-time = Tiempo
+guide-live-in-time-iop = de 9 a 19 horas por semana
+guide-live-in-time-there = día y noche, por semanas o meses
+guide-live-in-work = Trabajo, escuela
+guide-live-in-work-iop = siguen
+guide-live-in-work-there = se detienen por ese tiempo
+guide-live-in-cost = Costo
+guide-live-in-cost-iop = casi siempre menos
+guide-live-in-cost-there = casi siempre más
+guide-live-in-better = Mejor si
+guide-live-in-better-iop = en su casa no corre peligro y puede dejar de usar
+guide-live-in-better-there = en su casa corre peligro o cada vez vuelve a usar
+guide-live-in-both = Mucha gente hace las dos cosas. Empieza en un programa residencial, y el IOP es el paso para volver a casa.
+
 guide-what = Qué es un IOP
+guide-what-some = En qué ayuda, y qué pasa si recae
 guide-what-1 = Un IOP le da más ayuda que una cita por semana. Y le da más libertad que un lugar donde se queda a dormir. Usted sigue con su vida y usa en casa, el mismo día, lo que aprende.
 guide-what-2 = Puede ayudar con el alcohol o las drogas, con la salud mental, con las dos cosas a la vez o con un trastorno alimentario.
 guide-what-3 = A mucha gente le va bien. A quien se queda más tiempo le suele ir mejor. Si recae, no fracasó: dígalo al equipo y el plan cambia.
 
 guide-week = Cómo es una semana
+guide-week-some = Horas, días, noches, y si puede durar más
 guide-week-1 = Los adultos suelen ir de 9 a 19 horas por semana. Pueden ser tres horas cada vez, de tres a cinco días. Los adolescentes van 6 horas o más.
 guide-week-2 = Muchos lugares tienen grupos de día o por la tarde y noche, para que usted pueda trabajar o estudiar. Algunos son por video. Ninguna lista nos dice las horas. Pregunte cuando llame.
-guide-week-3 = Suele durar unos tres meses, o más si hace falta. Hacia el final se va menos: primero unos pocos días y luego una o dos veces por semana.
+guide-week-3 = Suele durar unos tres meses. Puede durar más si hace falta: es una extensión. Hacia el final se va menos, primero unos pocos días y luego una o dos veces por semana.
 guide-week-4 = Con 20 horas o más por semana se suele llamar tratamiento de día u hospitalización parcial (PHP). Pero los nombres cambian. Unos le llaman IOP a 6 horas por semana y otros a 30. Pregunte: “¿Cuántas horas por semana y qué días?”
-guide-week-example = Una semana puede ser así
-guide-week-mon = Lunes: grupo, 3 horas. Miran cómo fue el fin de semana y planean los días que vienen.
-guide-week-tue = Martes: una hora a solas con su consejero.
-guide-week-wed = Miércoles: grupo, 3 horas. Aprende algo útil, como dejar pasar las ganas de usar.
-guide-week-thu = Jueves: grupo, 3 horas. Una o dos veces al mes viene la familia.
-guide-week-fri = De viernes a domingo: la vida en casa y, si quiere, un grupo de apoyo.
+guide-week-example = Una semana, por ejemplo
+guide-week-work = Trabajo, escuela, familia
+guide-week-free = Libre
+guide-week-evening = 6 a 9 pm
+guide-week-night = Cada noche en su casa
+guide-week-caption = Aquí, el IOP es lunes, miércoles y jueves por la noche: nueve horas. El trabajo, la escuela y la familia siguen, y usted pasa cada noche en su casa. Otros programas son por la mañana o cinco días por semana.
 
 guide-types = Cinco tipos de IOP
+guide-types-some = Adicción, salud mental, ambas, jóvenes, alimentación
 guide-types-1 = Pida el tipo que le hace falta. Un lugar puede tener varios.
 guide-type-addiction = Alcohol y drogas
 guide-type-addiction-1 = Aprende a dejarlo y a no volver. A veces hay pruebas de drogas. Sirven para que el equipo le ayude mejor.
@@ -39,6 +98,7 @@ guide-type-eating = Trastornos alimentarios
 guide-type-eating-1 = Hay comidas en grupo, una nutricionista y médicos que cuidan el cuerpo.
 
 guide-sessions = A solas, en grupo, con la familia
+guide-sessions-some = Cómo es cada una
 guide-sessions-group = En grupo
 guide-sessions-group-1 = Es la mayor parte de la semana. Hay un consejero y entre 6 y 12 personas que viven algo parecido. Al principio puede solo escuchar. Lo que se dice ahí se queda ahí.
 guide-sessions-alone = A solas
@@ -47,6 +107,7 @@ guide-sessions-family = Con la familia
 guide-sessions-family-1 = Las personas cercanas aprenden qué ayuda y qué no. Familia puede ser cualquier persona de su confianza. Si en casa no está a salvo, dígalo: nadie de casa tiene que venir.
 
 guide-therapies = Los tipos de terapia
+guide-therapies-some = CBT, DBT, 12 pasos, terapias holísticas
 guide-therapies-1 = Casi todos los lugares usan varias. Pregunte cuáles y por qué.
 guide-therapies-show = Todas, una por una
 guide-therapy-cbt = Terapia cognitivo-conductual (CBT)
@@ -73,22 +134,25 @@ guide-therapy-peer = Grupos de apoyo y ayuda mutua
 guide-therapy-peer-1 = Alguien que ya pasó por eso va a su lado. Los grupos de apoyo son gratis y siguen después del programa.
 guide-therapy-trauma = Terapia para el trauma
 guide-therapy-trauma-1 = No tiene que contarlo todo. Primero aprende a sentirse a salvo. Luego, si quiere, trabaja en lo que pasó, por ejemplo con EMDR.
-guide-therapy-holistic = Arte, movimiento, calma
+guide-therapy-holistic = Terapias holísticas: arte, movimiento, calma
 guide-therapy-holistic-1 = Arte, música, yoga, atención plena o acupuntura. Van bien con lo demás, pero no lo reemplazan.
 
 guide-medicine = Medicinas
+guide-medicine-some = Para opioides, alcohol y salud mental
 guide-medicine-1 = Para los opioides, la medicina es lo principal. La metadona y la buprenorfina bajan mucho el riesgo de morir. La naltrexona bloquea los opioides cuando ya no hay en el cuerpo. Si la deja, el cuerpo aguanta menos que antes y la cantidad de antes puede matar.
 guide-medicine-2 = Para el alcohol hay naltrexona, acamprosato y otras. Para la salud mental hay muchas.
 guide-medicine-3 = Tomar medicina también es recuperarse. Pregunte: “¿Puedo seguir con mi medicina, o empezarla con ustedes?” Si quieren que la deje primero, busque otro lugar.
 guide-medicine-search = Buscar medicina para opioides
 
 guide-teens = Para adolescentes
+guide-teens-some = Grupos propios, con la escuela y la familia
 guide-teens-1 = Un programa para jóvenes no es uno de adultos más chico. Mira la conducta, la escuela, los amigos y la familia. Los grupos deben ser solo de jóvenes: pregunte qué edades hay en un mismo grupo.
 guide-teens-2 = La familia casi siempre participa. El programa puede hablar con la escuela para que sigan las clases. Muchos son después de la escuela.
 guide-teens-3 = ¿Tiene menos de 18 años y quiere ayuda? Puede llamar por su cuenta. Le puede ayudar su mamá o su papá, y también la enfermera de la escuela, un médico, una tía, un entrenador o los números de arriba.
 guide-teens-search = Buscar un IOP para adolescentes
 
 guide-eating = Para trastornos alimentarios
+guide-eating-some = Comidas en grupo y médicos que vigilan
 guide-eating-1 = Estos trastornos dañan el cuerpo, sea del tamaño que sea. No hace falta ser flaco para estar muy enfermo.
 guide-eating-2 = Primero un médico debe ver el peso, el corazón, la presión y la sangre. Eso sigue durante el programa. Pregunte quién lo hace y cada cuánto.
 guide-eating-3 = En un buen programa comen juntos algunas veces. Una nutricionista planea la comida con usted, y la terapia trata lo que hay detrás. Con los jóvenes, los padres ayudan a comer en casa.
@@ -96,11 +160,13 @@ guide-eating-danger = Vaya a emergencias o llame al 911 si hay desmayo, dolor de
 guide-eating-search = Buscar un IOP para trastornos alimentarios
 
 guide-gambling = El juego y otras adicciones
+guide-gambling-some = Videojuegos, compras, sexo y una línea gratis
 guide-gambling-1 = Las apuestas, los videojuegos, las compras o el sexo también pueden apoderarse de una vida. Ayudan las mismas terapias. Pocos lugares lo dicen en las listas: pregunte.
 guide-gambling-2 = El juego puede traer deudas e ideas de suicidio. Si llegan, llame o mande un texto al 988. Para el juego mismo hay una línea gratis, de día y de noche: 1-800-426-2537 (1-800-GAMBLER).
 guide-gambling-search = Buscar tratamiento para el juego
 
 guide-levels = De una cita por semana al hospital
+guide-levels-some = Ocho niveles de atención
 guide-levels-1 = La ayuda tiene niveles. Puede empezar en cualquiera. El mejor es el que le mantiene a salvo y le deja vivir su vida.
 guide-level-outpatient = Menos de 9 horas por semana. Ve a un terapeuta o a un grupo una o dos veces por semana.
 guide-level-iop = Varios días por semana, de 9 a 19 horas más o menos. Duerme en su casa.
@@ -113,11 +179,13 @@ guide-level-housing = Una casa sin alcohol ni drogas, con otros que se recuperan
 guide-level-search = Buscar esto
 
 guide-steps = Subir y bajar de nivel
+guide-steps-some = Bajar, subir y cuándo cambiar
 guide-steps-1 = Casi todos cambian de nivel. Después de la desintoxicación, del hospital o de un programa residencial, el IOP es un paso hacia abajo: vuelve a casa, pero no a solas.
 guide-steps-2 = Si una cita por semana no basta, el IOP es un paso hacia arriba. Si el IOP no basta, sigue el tratamiento de día o un programa residencial. Subir no es un castigo.
 guide-steps-3 = Pregunte antes del primer día: “¿Cómo sabemos que es hora de cambiar?” Y pida que el lugar anterior mande su expediente al nuevo.
 
 guide-detox = Desintoxicación: antes del IOP o a la vez
+guide-detox-some = Nunca pare de golpe sin ayuda
 guide-detox-never = Alcohol, benzodiacepinas (como Xanax, Valium o Klonopin), barbitúricos y GHB: nunca pare de golpe por su cuenta. Puede matar.
 guide-detox-911 = Llame al 911 si hay una convulsión, confusión o fiebre, o si ve u oye cosas que no están.
 guide-detox-1 = Hable primero con un médico. Mucha gente necesita unos días de desintoxicación con cuidado de día y de noche, y luego empieza el IOP. Un médico puede decidir que lo haga en casa, con el IOP a la vez.
@@ -127,6 +195,7 @@ guide-detox-search-alcohol = Buscar desintoxicación de alcohol
 guide-detox-search-benzo = Buscar desintoxicación de benzodiacepinas
 
 guide-assessment = La evaluación decide
+guide-assessment-some = Quién la hace y qué preguntan
 guide-assessment-1 = Antes de empezar, alguien debe mirar a fondo toda su vida. Toma una o dos horas. De ahí salen el nivel y el plan.
 guide-assessment-2 = La hace un consejero con licencia, un trabajador social, un psicólogo, una enfermera o un médico. Su propio médico o terapeuta también puede ayudar. Pregúntele qué piensa.
 guide-assessment-who = Sobre qué preguntan
@@ -138,7 +207,8 @@ guide-assessment-home = La casa, la familia, el trabajo, la escuela
 guide-assessment-wish = Qué quiere usted y qué se lo hace difícil
 guide-assessment-3 = Muchos lugares usan los criterios de ASAM. Hable tan claro como pueda. No hay respuestas malas. Pregunte cuánto cuesta y si le dan una copia.
 
-guide-after = Cuando termina
+guide-after = Cuando termina: el seguimiento
+guide-after-some = El seguimiento, y cómo volver
 guide-after-1 = El último día también es un paso. Antes de salir debe tener un plan por escrito.
 guide-after-plan = Las citas que siguen: con quién y cuándo
 guide-after-medicine = Quién le va a dar su medicina
@@ -147,6 +217,7 @@ guide-after-signs = Sus señales de peligro y a quién llamar de noche
 guide-after-back = Cómo volver, sin vergüenza, si hace falta
 
 guide-cost = Cuánto cuesta y quién paga
+guide-cost-some = Seguro, Medicaid, Medicare, sin seguro
 guide-cost-1 = Busque un número detrás de su tarjeta del seguro. Llame y pregunte: “¿Pagan un IOP? ¿Qué lugares hay cerca? ¿Tengo que pedir permiso antes? ¿Cuánto pago yo?”
 guide-cost-medicaid = Medicaid
 guide-cost-medicaid-1 = Medicaid paga gran parte de esta ayuda en la mayoría de los estados. Muchas veces el plan tiene otro nombre. Pregunte si aceptan ese plan. Los niños y jóvenes con Medicaid pueden recibir lo que un médico diga que les hace falta.
@@ -168,6 +239,7 @@ guide-cost-no = Cuando el plan dice que no
 guide-cost-no-1 = Pida la razón por escrito. Puede apelar, y el programa le puede ayudar. Es gratis. Si la respuesta aún es no, puede pedir que lo revise alguien de fuera del plan. Si hay peligro para la vida, pida una respuesta rápida.
 
 guide-rights = Sus derechos
+guide-rights-some = Privacidad, trabajo, intérprete
 guide-rights-minor = Si tiene menos de 18 años
 guide-rights-minor-1 = En muchos estados usted puede pedir cierta ayuda por su cuenta. Cada estado tiene sus reglas. Pregunte al llamar: “¿Tiene que estar de acuerdo mi mamá o mi papá? ¿Qué manda el seguro a casa?” Para preguntar no tiene que dar su nombre.
 guide-rights-minor-2 = Si no es seguro pedirlo en casa, hable con otro adulto de confianza, o llame o mande un texto al 988.
@@ -183,6 +255,7 @@ guide-rights-medicine = Su medicina
 guide-rights-medicine-1 = La ley protege a quien toma medicina para opioides como le dice su médico. Un lugar no le debe rechazar por eso.
 
 guide-sources = De dónde viene esto
+guide-sources-some = Las fuentes de esta guía
 guide-sources-1 = Lo escribimos con nuestras palabras. Los datos son de fuentes públicas:
 guide-sources-tip = SAMHSA, Treatment Improvement Protocol 47, sobre el tratamiento ambulatorio intensivo
 guide-sources-asam = The ASAM Criteria, 4.ª edición

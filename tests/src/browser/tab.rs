@@ -175,6 +175,15 @@ impl Tab {
         BASE64_STANDARD.decode(screenshot["data"].as_str().expect("a text")).expect("base 64")
     }
 
+    /// How many sheets of letter paper the page takes when it is printed.
+    pub fn printed_sheets(&self) -> usize {
+        let paper = json!({ "paperWidth": 8.5, "paperHeight": 11, "preferCSSPageSize": true });
+        let pdf = self.devtools("Page.printToPDF", paper);
+        let pdf = BASE64_STANDARD.decode(pdf["data"].as_str().expect("a text")).expect("base 64");
+        let pdf = String::from_utf8_lossy(&pdf);
+        pdf.matches("/Type /Page\n").count() + pdf.matches("/Type /Page ").count()
+    }
+
     /// The messages of the browser's console since the last call: scripts that failed, violations of a policy.
     pub fn browser_log(&self) -> Vec<Value> {
         let entries = self.session().post("/se/log", json!({ "type": "browser" }));

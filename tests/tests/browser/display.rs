@@ -79,9 +79,11 @@ fn click_targets_are_24_pixels_wide_and_high() {
 
 /// The text of buttons must have equal space above and below.
 const OFF_CENTER: &str = "
-    const gaps = part => { const words = document.createRange(); words.selectNodeContents(part);
-        const [outer, inner] = [part, words].map(each => each.getBoundingClientRect());
-        return [inner.top - outer.top, outer.bottom - inner.bottom]; };
+    const boxes = node => node.nodeType === 1 ? isClipped(node) ? [] : [...node.childNodes].flatMap(boxes)
+        : (range => { range.selectNodeContents(node); return [...range.getClientRects()]; })(document.createRange());
+    const gaps = part => { const [outer, inner] = [part.getBoundingClientRect(), boxes(part)];
+        return [Math.min(...inner.map(each => each.top)) - outer.top,
+            outer.bottom - Math.max(...inner.map(each => each.bottom))]; };
     return controls().filter(part => part.matches('button, .button, .call') && part.textContent.trim())
         .map(part => [part, gaps(part)]).filter(([, [above, below]]) => Math.abs(above - below) > 3)
         .map(([part, [above, below]]) => `${round(above)} above, ${round(below)} below: ${name(part)}`)";

@@ -6,6 +6,7 @@ mod accessible;
 mod display;
 mod harness;
 mod keyboard;
+mod measures;
 mod pages;
 mod places;
 mod privacy;

@@ -37,6 +37,15 @@ const OUTCOME: [(&str, &str); 10] = [
     ("age", "adult"),
 ];
 
+/// A search whose answers a facility lists, leaves open and says no to.
+const ASKED: [(&str, &str); 5] = [
+    ("near", "78701"),
+    ("what", "alcohol"),
+    ("insurer", "Cigna"),
+    ("wish", "veterans"),
+    ("wish", "child_care"),
+];
+
 /// Every page, in every language.
 pub fn all(site: &Site) -> Vec<Page> {
     LANGUAGES.iter().flat_map(|language| in_language(site, language)).collect()
@@ -81,18 +90,36 @@ pub fn in_language(site: &Site, language: &'static str) -> Vec<Page> {
         results("results-many", &[("near", "78702"), ("level", "any")]),
         results("results-teen", &[("near", "78701"), ("age", "under_18")]),
         results(
+            "results-asked",
+            &[
+                ("near", "78701"),
+                ("what", "alcohol"),
+                ("insurer", "Cigna"),
+                ("age", "adult"),
+                ("telehealth", "yes"),
+                ("wish", "spanish"),
+            ],
+        ),
+        results(
+            "results-mental-health",
+            &[("near", "78701"), ("what", "mental_health"), ("insurer", "none")],
+        ),
+        results(
             "results-heeding",
             &[("near", "78702"), ("level", "detox"), ("filter", "alcohol_detox"), ("heed", "withdrawal")],
         ),
         results("results-none", &[("near", "Eureka, CA"), ("what", "eating")]),
-        Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("what", "substances")]) },
+        Page { status: 400, ..results("results-errors", &[("near", "Austn, TX"), ("what", "alcohol")]) },
         page("privacy", "/privacy"),
         page("docs", "/docs"),
         page("list-empty", "/list"),
         page("compare-empty", "/compare"),
         Page { form: Some(site.chosen), ..page("list", "/list") },
+        Page { form: Some(site.lettered), ..page("list-letters", "/list") },
         Page { form: Some(site.chosen), ..page("compare", "/compare") },
         page("facility", &site.facility),
+        Page { form: Some(&ASKED), ..page("facility-asked", &site.facility) },
+        page("coordinators", "/coordinators"),
         Page { status: 410, ..page("facility-gone", &site.gone) },
     ]
 }

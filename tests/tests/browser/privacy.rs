@@ -90,7 +90,7 @@ fn a_printed_page_does_not_reveal_the_search() {
     }
 }
 
-/// At most 40 KB, compressed, in at most four requests.
+/// At most 40 KB, compressed, in at most four requests: the page, the style sheet, the script and the icon.
 const MOST: (usize, usize) = (40 * 1024, 4);
 
 #[test]

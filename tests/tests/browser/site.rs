@@ -16,6 +16,8 @@ pub struct Site {
     pub gone: String,
     /// Three places as fields of the list's form.
     pub chosen: &'static [(&'static str, &'static str)],
+    /// The same places, told apart by letters.
+    pub lettered: &'static [(&'static str, &'static str)],
 }
 
 impl Deref for Site {
@@ -51,6 +53,7 @@ fn start() -> Site {
     let id_of = |name: &str| server.search(&[("q", name)]).results[0].facility.id.to_string();
     let names = ["Example Recovery Center", "Placeholder Youth Program", "Specimen House for Women"];
     // Leaked each time the site starts, so that it can be `'static` like the forms of the other pages.
-    let chosen = names.map(|name| ("id", &*id_of(name).leak())).to_vec().leak();
-    Site { server, _home: home, facility, gone, chosen }
+    let chosen: &[(&str, &str)] = names.map(|name| ("id", &*id_of(name).leak())).to_vec().leak();
+    let lettered = [chosen, &[("id-b", chosen[0].1), ("letters", "yes")]].concat().leak();
+    Site { server, _home: home, facility, gone, chosen, lettered }
 }

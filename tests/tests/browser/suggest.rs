@@ -20,10 +20,9 @@ fn field(tab: &Tab, id: &str) -> Value {
     tab.run(FIELD, &[json!(id)])
 }
 
-/// Opens the search page and its field for the insurer.
+/// Opens the search page, which has the field for the insurer.
 fn open_insurer_field(tab: &Tab, language: &str) {
     tab.go(&format!("/{language}/"));
-    tab.find("input[name=pay][value=insurance]").click();
 }
 
 /// Types into a field and waits for the suggestions.
@@ -167,25 +166,13 @@ fn axe_finds_nothing_in_an_open_list() {
 }
 
 #[test]
-fn the_insurer_field_is_shown_only_with_insurance_but_always_without_scripts() {
+fn without_scripts_the_insurer_is_an_ordinary_field() {
     let site = site();
-    let Some(tab) = Tab::open(&site, Visitor::on_phone()) else { return };
-    tab.go("/en/");
-    let is_asked = |tab: &Tab| tab.find("#insurer").is_shown();
-    assert!(!is_asked(&tab));
-    tab.find("input[name=pay][value=insurance]").click();
-    assert!(is_asked(&tab));
-    tab.find("#insurer").type_text("molina");
-    tab.find("input[name=pay][value=none]").click();
-    assert!(!is_asked(&tab));
-    tab.find("#near").type_text("78702");
-    tab.press(Key::Enter);
-    tab.wait_until("places are found", |tab| tab.path().ends_with("/search"));
-    assert!(tab.text().contains("I have no insurance"), "a hidden field was sent: {}", tab.text());
     let Some(plain) = Tab::open(&site, Visitor::on_phone().without_scripts()) else { return };
     plain.go("/en/");
-    assert!(is_asked(&plain));
+    assert!(plain.find("#insurer").is_shown());
     assert_eq!(plain.find("#insurer").property("role"), Value::Null);
+    assert!(!plain.find("[data-here]").is_shown(), "the location needs a script");
 }
 
 #[test]
@@ -195,7 +182,7 @@ fn the_position_of_the_device_is_shown_as_the_city_nearby() {
     tab.go("/en/");
     tab.stand_at(30.2672, -97.7431);
     tab.forget_requests();
-    tab.find("[data-locate] button").click();
+    tab.find("[data-here]").click();
     tab.wait_until("the city is shown", |tab| field(tab, "near")["text"] == "near Austin, TX");
     assert_eq!(tab.find("input[name=at]").property("value"), "30.27,-97.74");
     assert!(
@@ -212,7 +199,7 @@ fn the_heading_of_errors_is_in_view_and_fields_describe_their_errors() {
     let site = site();
     let Some(tab) = Tab::open(&site, Visitor::on_small_phone()) else { return };
     tab.go("/en/");
-    tab.post("/en/search", &[("near", "Dayton"), ("insurer", "molina"), ("pay", "insurance")]);
+    tab.post("/en/search", &[("near", "Dayton"), ("insurer", "molina")]);
     const SEEN: &str = "const { top } = document.querySelector('[data-focus] h2').getBoundingClientRect();
         return top >= document.querySelector('[data-exit]').getBoundingClientRect().bottom && top < innerHeight / 2";
     assert_eq!(tab.run(SEEN, &[]), true);

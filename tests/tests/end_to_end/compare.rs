@@ -17,30 +17,28 @@ fn compared(server: &Server, ids: &[String], status: u16) -> PageText {
 }
 
 #[test]
-fn key_facts_come_first_then_what_differs_then_what_is_the_same() {
+fn what_differs_comes_first_then_what_is_the_same_and_what_all_leave_open() {
     let row = |number, payment| {
         let setting = ("SET", "Outpatient; Intensive outpatient treatment");
         LocatorRow::addiction(number).services(&[setting, ("PAY", payment)])
     };
     let server = Home::with_rows(&[row(1, "Medicaid"), row(2, "Medicare")]).serve();
     let page = compared(&server, &ids(&server, 2), 200);
-    let [decisive, differing, same] = &page.parts("table")[..] else { panic!("three tables") };
-    let words = decisive.words();
-    for line in
-        ["IOP Yes Yes", "Treats Addiction treatment Addiction treatment", "Ages They did not say: ask"]
-    {
+    let [differing, finer, same] = &page.parts("table")[..] else { panic!("three tables") };
+    let words = differing.words();
+    assert!(words.contains("Takes 1") && words.contains("Medicaid") && words.contains("Medicare"), "{words}");
+    assert!(!words.contains("IOP") && !words.contains("TRICARE"), "{words}");
+    assert!(finer.words().contains("Medicaid") && !finer.words().contains("TRICARE"), "{}", finer.words());
+    let [head] = &differing.parts("thead")[..] else { panic!("one head") };
+    assert_eq!(head.values("href").iter().filter(|link| link.contains("/facilities/")).count(), 2);
+    assert_eq!(head.values("href").iter().filter(|link| link.starts_with("tel:")).count(), 2);
+    let words = same.words();
+    for line in ["IOP Yes", "Treats Addiction treatment", "TRICARE or other military insurance No"] {
         assert!(words.contains(line), "{line}: {words}");
     }
-    assert!(
-        words.contains("Takes Medicaid Medicare") || words.contains("Takes Medicare Medicaid"),
-        "{words}"
-    );
-    assert_eq!(decisive.parts("tr").len(), 11, "only the key facts");
-    let [head] = &decisive.parts("thead")[..] else { panic!("one head") };
-    assert_eq!(head.values("href").len(), 2, "each name links to its place");
-    assert!(differing.words().contains("Medicaid") && !differing.words().contains("TRICARE"));
-    assert!(same.words().contains("TRICARE or other military insurance No No"), "{}", same.words());
-    assert!(page.html().contains("<th scope=\"row\">") && page.html().contains("<th scope=\"col\""));
+    let open = page.html().split("What all of them leave open").nth(1).unwrap();
+    assert!(PageText::new(open.to_owned()).words().contains("Ask: Eating disorders"), "{open}");
+    assert!(page.html().contains("scope=\"row\">") && page.html().contains("<th scope=\"col\""));
 }
 
 #[test]
@@ -50,7 +48,7 @@ fn programs_of_one_place_are_never_mixed() {
     let ids = ["Example Recovery Center", "Placeholder Youth Program"].map(place);
     let words = compared(&server, &ids, 200).words();
     for own in [
-        "Alcohol and drugs: Yes Mental health: This list does not ask about it: ask them",
+        "Alcohol and drugs: Yes Mental health: The list does not ask",
         "Mental health also: Dialectical behavior therapy (DBT)",
         "Alcohol and drugs: Yes Mental health: Did not say",
     ] {
@@ -62,11 +60,8 @@ fn programs_of_one_place_are_never_mixed() {
 fn a_question_that_was_not_asked_is_never_shown_as_no() {
     let server = Home::with_rows(&[LocatorRow::addiction(1), LocatorRow::addiction(2)]).serve();
     let words = compared(&server, &ids(&server, 2), 200).words();
-    assert!(
-        words.contains("Eating disorders This list does not ask about it This list does not ask about it"),
-        "{words}"
-    );
-    assert!(words.contains("Medicare No No"), "{words}");
+    assert!(words.contains("Ask: Eating disorders"), "{words}");
+    assert!(words.contains("Medicare No"), "{words}");
 }
 
 #[test]
@@ -88,7 +83,7 @@ fn unknown_gone_and_too_many_places_are_reported() {
     assert!(words.contains("2 places could not be found."), "{words}");
 
     let too_many = compared(&server, &listed, 400);
-    assert!(too_many.words().contains("You can compare up to 4 places. Choose which ones."));
+    assert!(too_many.words().contains("You can compare up to 3 places. Choose which ones."));
     let boxes = too_many.values("type").into_iter().filter(|kind| *kind == "checkbox").count();
     assert_eq!(boxes, 5, "the choice is among the places that were sent");
     let many: Vec<String> = (0..60).map(|at| format!("00000000-0000-0000-0000-0000000000{at:02}")).collect();
@@ -101,7 +96,7 @@ fn an_empty_comparison_says_what_to_do() {
     let server = sample_server();
     for answer in [server.get("/compare"), server.post_form("/compare", &[])] {
         let page = PageText::new(answer.expect(200).text());
-        assert!(page.words().contains("Choose two to 4 places"), "{}", page.words());
+        assert!(page.words().contains("Choose two or three places"), "{}", page.words());
     }
     let one = ids(&server, 1);
     assert!(compared(&server, &one, 200).words().contains("Choose one more place"));

@@ -98,7 +98,7 @@ fn the_page_of_a_place_that_is_gone_shows_its_last_state_and_is_not_indexed() {
     server.post_form(&correction, &[("wrong", "closed")]).expect(410);
 }
 
-const HOSTILE: &str = "</script><script>alert(1)</script> & \"Sons\" 'n' <b>";
+const HOSTILE: &str = "</script><script>alert(1)</script> & \"Sons\" 'n' <u>";
 
 #[test]
 fn a_hostile_name_is_escaped_everywhere() {
@@ -108,7 +108,7 @@ fn a_hostile_name_is_escaped_everywhere() {
     let hostile = found.results.iter().find(|result| result.facility.name.contains("alert"));
     let facility = &hostile.unwrap().facility;
     let page = page(&server, &facility.url);
-    assert!(!page.html().contains("<script>") && !page.html().contains("<b>"), "{}", page.html());
+    assert!(!page.html().contains("<script>") && !page.html().contains("<u>"), "{}", page.html());
     assert!(page.values("href").iter().all(|link| !link.starts_with("javascript:")));
     let blocks = page.html().split("<script type=\"application/ld+json\">").skip(1);
     let blocks: Vec<Value> =
@@ -155,14 +155,13 @@ fn links_to_other_sites_reveal_nothing_and_a_text_message_has_only_the_place() {
 }
 
 #[test]
-fn nearby_places_have_the_same_level_and_are_other_places() {
+fn without_a_search_the_next_places_have_the_same_level_and_are_other_places() {
     let server = Home::with_rows(&rows::many(12)).serve();
     let facility = server.search(&[("near", "78702")]).results.remove(0).facility;
     let page = page(&server, &facility.url);
-    let part = page.html().split("id=\"nearby\"").nth(1).unwrap().split("</section>").next().unwrap();
-    let part = PageText::new(part.to_owned());
+    let part = next_places(&page);
     let links = part.values("href");
-    assert_eq!(links.len(), 3, "{links:?}");
+    assert_eq!(links.len(), 2, "{links:?}");
     for link in links {
         assert!(!link.ends_with(&facility.url));
         let words = self::page(&server, link).words();
@@ -170,8 +169,14 @@ fn nearby_places_have_the_same_level_and_are_other_places() {
     }
 }
 
+/// The part of a facility's page with whom to call if nobody answers.
+fn next_places(page: &PageText) -> PageText {
+    let part = page.html().split("id=\"next\"").nth(1).unwrap().split("</section>").next().unwrap();
+    PageText::new(part.to_owned())
+}
+
 #[test]
-fn nearby_places_for_the_same_people_come_before_nearer_ones() {
+fn places_for_the_same_people_come_before_nearer_ones() {
     let usual = [("TC", "Mental health treatment"), ("SET", "Outpatient")];
     let general = |number| LocatorRow::mental_health(number).services(&usual);
     let special = [usual[0], usual[1], ("SG", "Persons with eating disorders")];
@@ -180,10 +185,8 @@ fn nearby_places_for_the_same_people_come_before_nearer_ones() {
     let names = rows.each_ref().map(|row| row.text("name1").to_owned());
     let server = Home::with_rows(&rows).serve();
     let page = page(&server, &summary(&server, &names[0]).url);
-    let part =
-        page.html().split("id=\"nearby\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
-    let places: Vec<String> = PageText::new(part).parts("li").iter().map(PageText::words).collect();
-    assert_eq!(places.len(), 3, "{places:?}");
+    let places: Vec<String> = next_places(&page).parts("li").iter().map(PageText::words).collect();
+    assert_eq!(places.len(), 2, "{places:?}");
     assert!(places[0].starts_with(&names[3]), "{places:?}");
     assert!(
         places[0].ends_with("Mental health care, Eating disorders, Regular outpatient care"),
@@ -192,15 +195,85 @@ fn nearby_places_for_the_same_people_come_before_nearer_ones() {
     assert!(places[1].ends_with("Mental health care, Regular outpatient care"), "{places:?}");
 }
 
+/// The part of a facility's page with what to ask on the phone.
+fn questions(page: &PageText) -> PageText {
+    let part = page.html().split("id=\"ask\"").nth(1).unwrap().split("</section>").next().unwrap();
+    PageText::new(part.to_owned())
+}
+
 #[test]
-fn six_questions_are_always_asked() {
+fn four_questions_are_always_asked() {
     let server = sample_server();
-    for (path, more) in [("/en", "14 more questions"), ("/es", "14 preguntas más")] {
+    for (path, more) in [("/en", "16 more questions"), ("/es", "16 preguntas más")] {
         let page = page(&server, &format!("{path}{}", summary(&server, "Example Recovery Center").url));
-        let part =
-            page.html().split("id=\"ask\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
-        let part = PageText::new(part);
-        assert_eq!(part.parts("ul")[0].parts("li").len(), 6);
+        let part = questions(&page);
+        assert_eq!(part.parts("ol")[0].parts("li").len(), 4);
         assert!(part.words().contains(more), "{}", part.words());
     }
+}
+
+/// A search near three clinics, of which the second does not say whether it takes Medicaid, and the third says no.
+fn searched() -> (Server, [FacilitySummary; 3]) {
+    let services = |payment: &[(&'static str, &'static str)]| {
+        let services =
+            [("TC", "Substance use treatment"), ("SET", "Outpatient; Intensive outpatient treatment")];
+        [&services[..], payment].concat()
+    };
+    let rows = [
+        LocatorRow::addiction(1).with("name1", "Yes House").services(&services(&[("PAY", "Medicaid")])),
+        LocatorRow::addiction(2).with("name1", "Maybe House").services(&services(&[])),
+        LocatorRow::addiction(3).with("name1", "No House").services(&services(&[("PAY", "Medicare")])),
+    ];
+    let server = Home::with_rows(&rows).serve();
+    let places = ["Yes House", "Maybe House", "No House"].map(|name| summary(&server, name));
+    (server, places)
+}
+
+const SEARCH: [(&str, &str); 2] = [("near", "78702"), ("insurer", "Medicaid")];
+
+#[test]
+fn somebody_who_comes_from_the_results_sees_what_was_asked_row_by_row() {
+    let (server, places) = searched();
+    let row = |facility: &FacilitySummary| {
+        let answer = server.post_form(&format!("/en{}", facility.url), &SEARCH).expect(200);
+        assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
+        assert_eq!(answer.header("x-robots-tag"), Some("noindex"));
+        let page = PageText::new(answer.text());
+        let fit = page.html().split("id=\"fit\"").nth(1).unwrap().split("</section>").next().unwrap();
+        let rows: Vec<String> =
+            PageText::new(fit.to_owned()).parts("li").iter().map(PageText::words).collect();
+        (rows, questions(&page).words())
+    };
+    let (listed, _) = row(&places[0]);
+    assert_eq!(listed, ["Listed: IOP", "Listed: Medicaid"]);
+    let (open, questions) = row(&places[1]);
+    assert_eq!(open, ["Listed: IOP", "Ask: Medicaid"]);
+    assert!(questions.starts_with("What to ask on the phone Do you take Medicaid?"), "{questions}");
+    let (no, _) = row(&places[2]);
+    assert_eq!(no, ["Listed: IOP", "Medicaid: no"]);
+}
+
+#[test]
+fn the_way_back_and_the_next_places_keep_what_was_asked() {
+    let (server, places) = searched();
+    let page = PageText::new(server.post_form(&format!("/en{}", places[0].url), &SEARCH).expect(200).text());
+    let form = page.parts("form").into_iter().find(|form| form.values("id").contains(&"again")).unwrap();
+    assert_eq!(form.values("action"), ["/en/search"]);
+    for (name, value) in SEARCH {
+        assert!(form.html().contains(&format!("name=\"{name}\" value=\"{value}\"")), "{}", form.html());
+    }
+    assert!(form.words().contains("2 programs near Austin, TX 78702"), "{}", form.words());
+    let next = next_places(&page);
+    assert_eq!(next.values("formaction"), [format!("/en{}", places[1].url)]);
+    assert!(next.words().contains("may have what you asked for"), "{}", next.words());
+    assert!(page.html().contains("miles away"), "the distance from where was searched");
+}
+
+#[test]
+fn a_search_that_can_not_run_shows_the_place_alone() {
+    let (server, places) = searched();
+    let path = format!("/en{}", places[0].url);
+    let page = PageText::new(server.post_form(&path, &[("near", "Nowhere, ZZ")]).expect(200).text());
+    assert!(page.words().contains("At a glance") && !page.html().contains("id=\"fit\""));
+    server.post_form(&path, &[("nonsense", "1")]).expect(400);
 }

@@ -9,10 +9,16 @@ fn listed(server: &Server, path: &str, fields: &[(&str, &str)]) -> PageText {
     PageText::new(answer.text())
 }
 
-/// The names of the places on a list, without their numbers.
+/// The rows of a list's table, one for each place.
+fn sheets(page: &PageText) -> Vec<PageText> {
+    let [body] = &page.parts("tbody")[..] else { panic!("one table:\n{}", page.html()) };
+    body.parts("tr")
+}
+
+/// The names of the places on a list.
 fn names(page: &PageText) -> Vec<String> {
-    let headings = page.parts("article").into_iter().map(|sheet| sheet.parts("h2").remove(0).words());
-    headings.map(|heading| heading.split_once(". ").unwrap().1.to_owned()).collect()
+    let links = sheets(page).into_iter().map(|sheet| sheet.parts("a").remove(0));
+    links.map(|link| format!("<a{}", link.html())).map(|link| PageText::new(link).words()).collect()
 }
 
 #[test]
@@ -32,25 +38,25 @@ fn results_lead_to_a_list_that_can_be_shortened() {
     assert_eq!(names(&shorter), [all[0].clone(), all[2].clone()]);
     assert!(shorter.values("formaction").contains(&"/en/compare"));
     let none = listed(&server, "/list", &[("id", ids[0]), ("remove", ids[0])]);
-    assert!(none.words().contains("Your list is empty."));
+    assert!(none.words().contains("Your list is empty"));
+}
+
+fn id_of(server: &Server, name: &str) -> String {
+    server.search(&[("q", name)]).results.remove(0).facility.id.to_string()
 }
 
 #[test]
 fn a_sheet_has_the_numbers_the_cautions_and_every_question() {
     let server = sample_server();
-    let id = server.search(&[("q", "Make-Believe House for Men")]).results.remove(0).facility.id.to_string();
+    let id = id_of(&server, "Make-Believe House for Men");
     let english = listed(&server, "/en/list", &[("id", &id)]);
-    let sheet = english.parts("article").remove(0);
+    let sheet = sheets(&english).remove(0);
     assert!(sheet.values("href").iter().any(|link| link.starts_with("tel:+1")), "{}", sheet.html());
-    assert!(sheet.html().contains("class=\"caution\""), "{}", sheet.html());
-    assert_eq!(
-        sheet.parts("table").remove(0).parts("tr").len(),
-        22,
-        "on paper: 20 questions, who was spoken to, and what to do next"
-    );
-    let [first, more] = &sheet.parts("ul")[..] else { panic!("the first questions, and the others") };
-    assert_eq!((first.parts("li").len(), more.parts("li").len()), (6, 14));
-    assert!(sheet.words().contains("14 more questions"));
+    assert!(sheet.html().contains("caution-text"), "{}", sheet.html());
+    assert_eq!(sheet.parts("dt").len(), 3, "on paper: whom, what they said, and what to do next");
+    let ([first], [more]) = (&sheet.parts("ol")[..], &sheet.parts("ul")[..]) else { panic!("two lists") };
+    assert_eq!((first.parts("li").len(), more.parts("li").len()), (2, 18));
+    assert!(sheet.words().contains("18 more questions"));
     assert!(english.words().contains("Dial 711"));
     for line in ["When nobody answers", "insurance card", "doctor", "211", "1-800-662-4357"] {
         assert!(english.words().contains(line), "{line}");
@@ -66,33 +72,88 @@ fn a_sheet_has_the_numbers_the_cautions_and_every_question() {
     for text in said {
         assert!(words.contains(text), "{text}");
     }
-    let sheet = spanish.parts("article").remove(0);
-    let on_paper = sheet.parts("table").remove(0).parts("tr").into_iter().skip(1).take(20);
-    let both: Vec<PageText> = on_paper.chain(sheet.parts("li")).collect();
-    assert_eq!(both.len(), 40);
-    assert!(both.iter().all(|question| question.html().contains("<span lang=\"en\">")));
-}
-
-/// The words of a place's sheet as it is printed.
-fn paper(server: &Server, name: &str) -> String {
-    let id = server.search(&[("q", name)]).results.remove(0).facility.id.to_string();
-    listed(server, "/en/list", &[("id", &id)]).parts("table").remove(0).words()
+    let both = sheets(&spanish).remove(0).parts("li");
+    assert_eq!(both.len(), 20);
+    assert!(both.iter().all(|question| question.html().contains("lang=\"en\">")));
 }
 
 #[test]
 fn questions_that_the_listing_leaves_open_are_marked() {
     let server = sample_server();
-    let open = |name: &str| paper(&server, name).matches("Did not say").count();
+    let open = |name: &str| {
+        let page = listed(&server, "/en/list", &[("id", &id_of(&server, name))]);
+        sheets(&page).remove(0).words().matches("Did not say").count()
+    };
     let (answered, unanswered) = (open("Make-Believe House for Men"), open("Unanswered Survey Clinic"));
     assert!(answered < unanswered && unanswered < 20, "{answered}, {unanswered}");
 }
 
 #[test]
 fn each_program_has_its_own_answer() {
-    let words = paper(&sample_server(), "Example Recovery Center");
+    let server = sample_server();
+    let page = listed(&server, "/en/list", &[("id", &id_of(&server, "Example Recovery Center"))]);
+    let words = sheets(&page).remove(0).words();
     let iop = "Do you have an intensive outpatient program (IOP)? \
-               (Alcohol and drugs: Yes. Mental health: This list does not ask about it)";
+               Alcohol and drugs: Yes. Mental health: The list does not ask";
     assert!(words.contains(iop), "{words}");
+}
+
+#[test]
+fn places_are_told_apart_by_letters_for_several_clients() {
+    let server = Home::with_rows(&rows::many(3)).serve();
+    let found = server.search(&[("state", "TX"), ("level", "any")]);
+    let ids: Vec<String> = found.results.iter().map(|result| result.facility.id.to_string()).collect();
+    let plain = listed(&server, "/en/list", &[("id", &ids[0]), ("id", &ids[1])]);
+    assert!(!plain.words().contains("For client") && plain.words().contains("For several clients: A, B, C"));
+    let toggle = format!("B {}", ids[0]);
+    let page = listed(&server, "/en/list", &[("id", &ids[0]), ("id-c", &ids[1]), ("toggle", &toggle)]);
+    let pressed = |sheet: &PageText| -> Vec<bool> {
+        sheet.values("aria-pressed").into_iter().map(|state| state == "true").collect()
+    };
+    let rows = sheets(&page);
+    assert_eq!((pressed(&rows[0]), pressed(&rows[1])), (vec![true, true, false], vec![false, false, true]));
+    let form = page.parts("form").into_iter().find(|form| form.values("id").contains(&"list")).unwrap();
+    let names = form.values("name");
+    assert_eq!(names, ["id", "id-b", "id-c", "letters"], "the form sends the same lists again");
+}
+
+#[test]
+fn a_list_can_be_saved_for_a_spreadsheet() {
+    let row = LocatorRow::addiction(1).with("name1", "=HYPERLINK(\"http://evil\"), Inc.");
+    let server = Home::with_rows(&[row]).serve();
+    let id = server.search(&[("state", "TX")]).results.remove(0).facility.id.to_string();
+    let page = listed(&server, "/en/list", &[("id", &id)]);
+    assert!(page.values("formaction").contains(&"/en/list.csv"), "{}", page.html());
+    let answer = server.post_form("/en/list.csv", &[("id-b", &id)]).expect(200);
+    assert_eq!(answer.header("content-type"), Some("text/csv; charset=utf-8"));
+    assert_eq!(answer.header("content-disposition"), Some("attachment; filename=\"places-to-call.csv\""));
+    assert_eq!(answer.header("cache-control"), Some("no-store"));
+    let text = answer.text();
+    let table = text.strip_prefix('\u{feff}').expect("a byte order mark");
+    let lines: Vec<&str> = table.split("\r\n").collect();
+    assert_eq!(lines.len(), 3, "a head, a place and the end: {table}");
+    assert!(lines[0].starts_with("Number,Name,List,Address,Call,"), "{}", lines[0]);
+    let name =
+        "1,\"'=HYPERLINK(\"\"http://evil\"\"), Inc.\",B,\"1 Test Street, Austin, TX 78702\",(512) 555-0101,";
+    assert!(lines[1].starts_with(name), "{}", lines[1]);
+    server.get("/en/list.csv").expect(405);
+}
+
+#[test]
+fn a_list_can_be_sent_as_a_link_that_shows_only_its_places() {
+    let server = Home::with_rows(&rows::many(3)).serve();
+    let found = server.search(&[("state", "TX"), ("level", "any")]);
+    let ids: Vec<String> = found.results.iter().map(|result| result.facility.id.to_string()).collect();
+    let page = listed(&server, "/en/list", &[("id", &ids[0]), ("id-b", &ids[1])]);
+    let link = page.values("href").into_iter().find(|link| link.contains("/list?")).unwrap().to_owned();
+    assert_eq!(link, format!("{}/en/list?id={}&#38;id={}", server.url(), ids[0], ids[1]));
+    let path = link.replace("&#38;", "&").replace(server.url(), "");
+    let opened = server.get(&path).expect(200);
+    assert_eq!(opened.header("cache-control"), Some("private, no-cache"));
+    assert_eq!(opened.header("x-robots-tag"), Some("noindex"));
+    assert_eq!(names(&PageText::new(opened.text())), names(&page));
+    let sms = page.values("href").into_iter().find(|link| link.starts_with("sms:?")).unwrap();
+    assert!(sms.contains("512") && !sms.contains("http"), "{sms}");
 }
 
 #[test]
@@ -109,7 +170,7 @@ fn links_dial_the_extension_and_each_number_is_shown_once() {
         let links: Vec<_> = links.iter().filter(|link| link.starts_with("tel:+1512")).collect();
         assert_eq!(links, [&"tel:+15125550101,371"], "{path}");
         assert!(
-            main.words().contains("Call (512) 555-0101 New clients: dial 371"),
+            main.words().contains("Call (512) 555-0101 new clients, ext. 371"),
             "{path}: {}",
             main.words()
         );
@@ -123,7 +184,7 @@ fn a_list_holds_twenty_places_and_says_how_many_did_not_fit() {
     let ids: Vec<String> = found.results.iter().map(|result| result.facility.id.to_string()).collect();
     let fields: Vec<(&str, &str)> = ids.iter().map(|id| ("id", id.as_str())).collect();
     let page = listed(&server, "/list", &fields);
-    assert_eq!(page.parts("article").len(), 20);
+    assert_eq!(sheets(&page).len(), 20);
     assert!(page.words().contains("5 more did not fit on the list."), "{}", page.words());
 }
 
@@ -133,7 +194,7 @@ fn an_empty_list_says_what_to_do_and_titles_reveal_nothing() {
     let answer = server.get("/list").expect(200);
     assert_eq!(answer.header("cache-control"), Some("private, no-cache"));
     let page = PageText::new(answer.text());
-    assert!(page.words().contains("Your list is empty."));
+    assert!(page.words().contains("Your list is empty"));
     assert!(page.html().contains("<title>Places to call – iopfinder</title>"));
     assert!(page.html().contains("data-fill=\"/en/list\""), "the script fills it");
 }

@@ -1,4 +1,4 @@
-//! The results page: cards with the deciding facts, and suggestions for other searches.
+//! The results page: the answers to change, cards with what was asked for, and suggestions for other searches.
 
 use tests::{Home, LocatorRow, PageText, Server, rows, sample_server};
 
@@ -6,9 +6,14 @@ fn results(server: &Server, language: &str, entries: &[(&str, &str)]) -> PageTex
     PageText::new(server.post_form(&format!("/{language}/search"), entries).expect(200).text())
 }
 
+/// What stands above the cards: how many were found, and what they list.
 fn status(page: &PageText) -> String {
-    let after = page.html().split_once("role=\"status\">").unwrap().1;
-    after.split_once("</p>").unwrap().0.to_owned()
+    let heading = page.parts("h1").remove(0).words();
+    let after = page
+        .html()
+        .split_once("asked\" role=\"status\">")
+        .map_or_else(|| panic!("no status"), |parts| parts.1);
+    format!("{heading}. {}", after.split_once("</p>").map_or("", |parts| parts.0))
 }
 
 /// The number at the beginning of a text.
@@ -29,75 +34,94 @@ fn cards_show_the_places_the_api_finds_in_the_same_order() {
     assert_eq!(cards.len(), found.results.len());
     for (card, result) in cards.iter().zip(&found.results) {
         let words = card.words();
-        let phone = format!("tel:{}", result.facility.phone.as_deref().unwrap());
+        let facility = &result.facility;
+        let phone = facility.intake_phone.as_deref().or(facility.phone.as_deref()).unwrap();
         let url = format!("/en{}", result.facility.url);
-        assert!(card.values("href").contains(&phone.as_str()) && card.values("href").contains(&url.as_str()));
+        assert!(card.values("href").iter().any(|link| link.starts_with(&format!("tel:{phone}"))), "{words}");
+        assert!(card.values("href").contains(&url.as_str()));
         assert_eq!(card.values("data-facility"), [result.facility.id.to_string()]);
-        let is_confirmed = result.r#match == "confirmed";
-        let match_words = if is_confirmed { "Lists everything you asked for" } else { "May have it: ask" };
-        let in_order = [&result.facility.name, " miles", match_words, "call (", "Nobody has called to check"];
+        let match_words = if result.r#match == "confirmed" { "Listed: IOP" } else { "Ask: IOP" };
+        let in_order = [&result.facility.name, " mi ", match_words, "call (", "Save"];
         let words = words.to_lowercase();
         let places: Vec<usize> = in_order
             .iter()
             .map(|text| words.find(&text.to_lowercase()).unwrap_or_else(|| panic!("{text}: {words}")))
             .collect();
         assert!(places.is_sorted(), "{words}");
-        for caution in &result.programs[0].cautions {
-            assert!(words.contains(&caution.text.to_lowercase()), "{words}");
-        }
+        let cautions = result.programs[0].cautions.iter().filter(|caution| caution.applies).count();
+        assert!(words.matches("take note:").count() >= cautions, "{words}");
         assert!(!words.contains("confirmed"), "a survey confirms nothing: {words}");
     }
+    assert_eq!(page.words().matches("Nobody has called to check").count(), 1, "sources are stated once");
 }
 
 #[test]
-fn the_summary_says_what_was_searched() {
+fn the_bar_shows_what_was_searched_and_changes_one_answer_at_a_time() {
     let server = sample_server();
     let page = results(
         &server,
         "en",
-        &[("near", "78701"), ("what", "substances"), ("insurer", "Medicaid"), ("radius", "50")],
+        &[
+            ("near", "78701"),
+            ("what", "alcohol"),
+            ("what", "drugs"),
+            ("insurer", "Medicaid"),
+            ("radius", "50"),
+        ],
     );
     let found = server.search(&[
         ("near", "78701"),
         ("program", "addiction"),
         ("insurance", "medicaid"),
         ("radius", "50"),
+        ("for", "alcohol_use"),
     ]);
     let status = status(&page);
     assert_eq!(count(&status), found.total.facilities, "{status}");
-    assert!(status.contains("within 50 miles of Austin, TX 78701."), "{status}");
-    let words = page.words();
-    assert!(
-        words.contains("We searched for: Alcohol or drugs · Intensive outpatient program (IOP) · Medicaid"),
-        "{words}"
-    );
+    assert!(status.contains(" near Austin."), "{status}");
+    let chips: Vec<String> = page.parts("summary").iter().map(PageText::words).collect();
+    for chip in
+        ["Where? Austin, TX 78701 · 50 mi", "What for? Alcohol, Other drugs", "Who pays? Medicaid", "IOP"]
+    {
+        assert!(chips.iter().any(|words| words.contains(chip)), "{chip}: {chips:?}");
+    }
+    let age = page.parts("form").into_iter().find(|form| form.html().contains("type=\"radio\" name=\"age\""));
+    let age = age.unwrap_or_else(|| panic!("a form for the age"));
+    let others = ["78701", "alcohol", "drugs", "Medicaid", "50"];
+    assert!(others.iter().all(|value| age.values("value").contains(value)), "{}", age.html());
 }
 
 #[test]
 fn an_insurer_is_a_question_to_ask_and_never_a_listed_fact() {
     let server = sample_server();
     let page = results(&server, "en", &[("near", "78701"), ("insurer", "Cigna")]);
-    assert!(page.words().contains("Are you in network with Cigna?"), "{}", page.words());
-    assert!(!page.words().contains("Lists everything you asked for"));
+    assert!(
+        page.words().contains("list an IOP and private insurance; ask each about Cigna."),
+        "{}",
+        page.words()
+    );
+    let cards = page.parts("article");
+    assert!(cards.iter().all(|card| !card.words().contains("Cigna")), "it is said once");
+    assert!(!page.words().contains("all you asked for"));
     let spanish = results(&server, "es", &[("near", "78701"), ("insurer", "Cigna")]);
-    assert!(spanish.words().contains("¿Están en la red de Cigna?"));
+    assert!(spanish.words().contains("pregunte a cada uno si acepta Cigna"), "{}", spanish.words());
 }
 
 #[test]
 fn no_insurance_says_who_may_pay() {
     let server = sample_server();
-    let words = results(&server, "en", &[("near", "78701"), ("pay", "none")]).words();
+    let words = results(&server, "en", &[("near", "78701"), ("insurer", "none")]).words();
     for text in ["You may qualify for Medicaid", "211", "Your state has an agency"] {
         assert!(words.contains(text), "{words}");
     }
-    let unknown = results(&server, "en", &[("near", "78701"), ("pay", "unknown")]);
+    let unknown = results(&server, "en", &[("near", "78701"), ("insurer", "unknown")]);
     let nothing = results(&server, "en", &[("near", "78701")]);
     assert!(unknown.words().contains("Look for an insurance card"));
     assert_eq!(status(&unknown), status(&nothing), "an unknown way to pay is not searched for");
 }
 
 #[test]
-fn several_wishes_move_places_up_and_add_a_question_about_one_program() {
+fn several_wishes_move_places_up_and_remind_to_ask_about_one_program() {
     let server = sample_server();
     let wished = results(
         &server,
@@ -106,10 +130,9 @@ fn several_wishes_move_places_up_and_add_a_question_about_one_program() {
     );
     let unwished = results(&server, "en", &[("near", "78701")]);
     assert_eq!(count(&status(&wished)), count(&status(&unwished)), "wishes exclude no place");
-    assert!(wished.words().contains("Is all of this in the same program?"));
-    assert!(wished.words().contains("It would be good to have: Spanish · "), "{}", wished.words());
+    assert!(wished.words().contains("Ask if one program has all of them."), "{}", wished.words());
     let one = results(&server, "en", &[("near", "78701"), ("wish", "spanish")]);
-    assert!(!one.words().contains("Is all of this in the same program?"));
+    assert!(!one.words().contains("Ask if one program has all of them."));
 }
 
 #[test]
@@ -122,23 +145,13 @@ fn a_card_says_which_wishes_are_listed_to_be_asked_about_or_not_offered() {
     let server = Home::with_rows(&[row]).serve();
     let wishes = [("near", "78702"), ("wish", "veterans"), ("wish", "women"), ("wish", "spanish")];
     let words = results(&server, "en", &wishes).words();
-    assert!(!words.contains("everything you asked for"), "{words}");
-    for text in [
-        "1 lists everything you need",
-        "It lists 1 of your 3 wishes.",
-        "Of your wishes, it has Program for veterans",
-    ] {
+    for text in
+        ["It lists all you need.", "Listed: Program for veterans", "No: Program for women", "Ask: Spanish"]
+    {
         assert!(words.contains(text), "{text}: {words}");
     }
-    assert!(
-        words.contains("Does not have Program for women") && words.contains("Does not say; ask Spanish"),
-        "{words}"
-    );
     let met = results(&server, "en", &wishes[..2]).words();
-    assert!(
-        met.contains("1 lists everything you need") && met.contains("Lists everything you asked for."),
-        "{met}"
-    );
+    assert!(met.contains("Listed: Program for veterans") && !met.contains("Ask:"), "{met}");
 }
 
 #[test]
@@ -151,8 +164,8 @@ fn an_age_that_is_not_stated_becomes_a_question() {
     let server = Home::with_rows(&[LocatorRow::addiction(1), adults]).serve();
     let older = results(&server, "en", &[("near", "78702"), ("age", "older"), ("level", "any")]);
     assert_eq!(older.parts("article").len(), 1, "a no excludes the place: {}", older.words());
-    assert!(older.words().contains("May have it: ask."), "{}", older.words());
-    assert!(older.words().contains("Do you treat people aged 65 and over?"), "{}", older.words());
+    assert!(older.words().contains("It may have all you asked for."), "{}", older.words());
+    assert!(older.words().contains("Ask: ages"), "{}", older.words());
 }
 
 #[test]
@@ -165,9 +178,10 @@ fn telehealth_places_are_counted_separately() {
     let server = Home::with_rows(&[far, LocatorRow::addiction(2)]).serve();
     let page = results(&server, "en", &[("near", "78702"), ("telehealth", "yes")]);
     let status = status(&page);
-    assert!(status.starts_with("1 place within 25 miles of Austin, TX 78702."), "{status}");
+    assert!(status.starts_with("1 program near Austin."), "{status}");
     assert!(status.contains("1 more in Texas has some care by phone or video: ask."), "{status}");
     assert_eq!(page.parts("article").len(), 2);
+    assert!(page.words().contains("Phone or video"), "a card says that it is by video: {}", page.words());
 }
 
 #[test]
@@ -180,9 +194,9 @@ fn people_insured_by_the_va_get_no_caution_about_places_for_veterans() {
     ]);
     let server = Home::with_rows(&[clinic]).serve();
     let cautions = |insurer: &str| {
-        let page = results(&server, "en", &[("near", "78702"), ("insurer", insurer), ("pay", "insurance")]);
+        let page = results(&server, "en", &[("near", "78702"), ("insurer", insurer)]);
         assert_eq!(count(&status(&page)), 1, "{}", page.html());
-        page.html().matches("class=\"caution\"").count()
+        page.html().matches("Take note:").count()
     };
     assert_eq!(cautions("aetna_commercial"), 1);
     assert_eq!(cautions("va"), 0);
@@ -196,26 +210,23 @@ fn a_caution_that_does_not_apply_to_the_person_is_not_shown() {
         ("GN", "Female"),
     ]);
     let server = Home::with_rows(&[women_only]).serve();
-    let cautions = |entries: &[(&str, &str)]| {
-        results(&server, "en", entries).html().matches("class=\"caution\"").count()
-    };
+    let cautions =
+        |entries: &[(&str, &str)]| results(&server, "en", entries).html().matches("Take note:").count();
     assert_eq!(cautions(&[("near", "78702")]), 1);
     assert_eq!(cautions(&[("near", "78702"), ("for", "woman")]), 0);
 }
 
 #[test]
-fn cards_in_spanish_say_whether_the_place_offers_spanish() {
+fn cards_in_spanish_say_which_places_offer_spanish() {
     let server = sample_server();
-    let page = results(&server, "es", &[("near", "78701")]);
-    for card in page.parts("article") {
-        let words = card.words();
-        assert!(
-            words.contains("Hablan español: sí") || words.contains("Hablan español: pregunte"),
-            "{words}"
-        );
-    }
-    let english = results(&server, "en", &[("near", "78701")]);
-    assert!(!english.words().contains("They speak Spanish"));
+    let page = results(&server, "es", &[("near", "78701"), ("level", "any")]);
+    let with_it =
+        page.parts("article").iter().filter(|card| card.words().contains("En las listas: Español")).count();
+    let found =
+        server.search(&[("near", "78701"), ("level", "any"), ("has", "spanish"), ("match", "confirmed")]);
+    assert!(with_it > 0 && with_it as u32 <= found.total.facilities, "{with_it} of {found:?}");
+    let english = results(&server, "en", &[("near", "78701"), ("level", "any")]);
+    assert!(english.parts("article").iter().all(|card| !card.words().contains("Spanish")));
 }
 
 #[test]
@@ -226,7 +237,7 @@ fn filters_have_counts_and_narrow_down() {
     let filters: Vec<(&str, u32)> = filters
         .map(|rest| {
             let (slug, rest) = rest.split_once('"').unwrap();
-            let label = rest.split_once('<').unwrap().0;
+            let label = rest.split_once("<span>").and_then(|parts| parts.1.split_once('<')).unwrap().0;
             (slug, count(&label[label.rfind('(').unwrap() + 1..]))
         })
         .collect();
@@ -263,7 +274,7 @@ fn a_button_shows_more_places_and_repeats_none() {
     let asked = [("near", "78702"), ("level", "any")];
     let mut page = results(&server, "en", &asked);
     let mut links = Vec::new();
-    for shown in ["Showing 1 to 20.", "Showing 21 to 40.", "Showing 41 to 45."] {
+    for shown in ["", "Showing 21 to 40.", "Showing 41 to 45."] {
         assert!(status(&page).ends_with(shown), "{}", status(&page));
         links.extend(page.parts("article").iter().map(|card| card.values("href")[0].to_owned()));
         let more =
@@ -287,16 +298,17 @@ fn without_results_the_suggested_searches_find_as_many_as_they_say() {
         ("PAY", "Medicare"),
     ]);
     let server = Home::with_rows(&[far, day]).serve();
-    let asked = [("near", "78702"), ("insurer", "Medicaid"), ("pay", "insurance")];
+    let asked = [("near", "78702"), ("insurer", "Medicaid")];
     let page = results(&server, "en", &asked);
-    assert!(status(&page).starts_with("No places found"), "{}", status(&page));
+    assert!(status(&page).starts_with("Nothing found within 25 miles of Austin."), "{}", status(&page));
     let offers: Vec<(String, String)> = page
         .html()
         .split("name=\"change\" value=\"")
         .skip(1)
         .map(|rest| {
             let (change, rest) = rest.split_once('"').unwrap();
-            (change.to_owned(), rest[1..].split_once('<').unwrap().0.to_owned())
+            let count = rest.split_once("class=\"n\">").map_or("", |parts| parts.1);
+            (change.to_owned(), count.split_once('<').unwrap().0.to_owned())
         })
         .collect();
     assert!(offers.iter().any(|(change, _)| change.starts_with("set radius ")), "{offers:?}");
@@ -309,7 +321,13 @@ fn without_results_the_suggested_searches_find_as_many_as_they_say() {
 #[test]
 fn a_link_contains_the_search_and_says_so() {
     let server = sample_server();
-    let asked = [("near", "Austin, TX"), ("what", "both"), ("wish", "spanish"), ("wish", "group")];
+    let asked = [
+        ("near", "Austin, TX"),
+        ("what", "alcohol"),
+        ("what", "mental_health"),
+        ("wish", "spanish"),
+        ("wish", "group"),
+    ];
     let posted = results(&server, "en", &asked);
     let link = posted.values("href").into_iter().find(|link| link.starts_with("/en/search?")).unwrap();
     let link = link.replace("&#38;", "&");

@@ -70,6 +70,12 @@ impl GuideAnswers {
         ahead.into_iter().find(|question| question.is_asked_after(self.given))
     }
 
+    /// How many questions are ahead, as far as the answers so far can tell.
+    pub fn ahead(self) -> usize {
+        let ahead = GuideQuestion::ALL.into_iter().skip(self.done);
+        ahead.filter(|question| question.is_asked_after(self.given)).count()
+    }
+
     /// Adds the answers to the next question.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use directory::{AttributeId, ProgramType, Vocabulary};
+use directory::{AttributeId, PersonGroup, ProgramType, Vocabulary};
 use service::Language;
 
 /// Declares the answers to a question of the form: the values of its field, and the keys of their labels.
@@ -56,42 +56,37 @@ answers! {
 }
 
 answers! {
-    /// What help is needed for.
+    /// What help is needed for. Several can be chosen.
     Concern {
-        /// Alcohol or drugs.
-        Substances = "substances", say("what-substances"),
+        Alcohol = "alcohol", say("what-alcohol"),
+        Opioids = "opioids", say("what-opioids"),
+        /// Drugs other than opioids.
+        OtherDrugs = "drugs", say("what-drugs"),
         MentalHealth = "mental_health", say("what-mental-health"),
-        Both = "both", say("what-both"),
         EatingDisorder = "eating", say("what-eating"),
+        /// The visitor does not know.
+        Unsure = "unsure", say("what-unsure"),
     }
 }
 
 impl Concern {
-    /// The program type that treats it.
-    pub(super) fn program(self) -> ProgramType {
+    /// The program type that treats it; `None` if the visitor does not know.
+    pub(crate) fn program(self) -> Option<ProgramType> {
         match self {
-            Concern::Substances => ProgramType::Addiction,
-            Concern::MentalHealth => ProgramType::MentalHealth,
-            Concern::Both => ProgramType::DualDiagnosis,
-            Concern::EatingDisorder => ProgramType::EatingDisorder,
+            Concern::Alcohol | Concern::Opioids | Concern::OtherDrugs => Some(ProgramType::Addiction),
+            Concern::MentalHealth => Some(ProgramType::MentalHealth),
+            Concern::EatingDisorder => Some(ProgramType::EatingDisorder),
+            Concern::Unsure => None,
         }
     }
 
-    /// What a program type treats; `None` for teens.
-    pub(crate) fn from_program(program: ProgramType) -> Option<Concern> {
-        Concern::ALL.iter().copied().find(|concern| concern.program() == program)
-    }
-}
-
-answers! {
-    /// How treatment will be paid for.
-    PayAnswer {
-        /// With the insurance that was typed.
-        Insurance = "insurance", say("pay-insurance"),
-        /// There is no insurance.
-        None = "none", say("pay-none"),
-        /// The visitor does not know.
-        Unknown = "unknown", say("pay-unknown"),
+    /// Who has it, if some programs treat only them or do not treat them.
+    pub(super) fn person(self) -> Option<PersonGroup> {
+        match self {
+            Concern::Alcohol => Some(PersonGroup::AlcoholUse),
+            Concern::Opioids => Some(PersonGroup::OpioidUse),
+            _ => None,
+        }
     }
 }
 

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use places::{Place, PlaceKind};
 use service::Language;
 
-use super::choices::PayAnswer;
 use super::payer_choice::{PayerChoice, insurance_kinds};
 
 /// Something that the visitor has to correct before a search can run.
@@ -25,10 +24,6 @@ pub(crate) enum FormFault {
     },
     /// The place is an address of military mail abroad.
     MilitaryMail,
-    /// The answer is "with insurance", but none is named.
-    NoInsurer,
-    /// An insurance was typed, but the answer is that there is none or that the visitor does not know.
-    Contradiction { typed: String, pay: PayAnswer },
     /// The insurer sells several kinds of plans, or several insurers have that name.
     WhichPlan {
         name: String,
@@ -98,11 +93,6 @@ impl FormFault {
                 language.say_with(key, &[("name", name.as_str().into())])
             }
             FormFault::MilitaryMail => language.say("fault-military-mail"),
-            FormFault::NoInsurer => language.say("fault-no-insurer"),
-            FormFault::Contradiction { typed, pay } => {
-                let values = [("typed", typed.as_str().into()), ("answer", pay.label(language).into())];
-                language.say_with("fault-pay", &values)
-            }
             FormFault::WhichPlan { name, .. } => {
                 language.say_with("fault-which-plan", &[("name", name.as_str().into())])
             }
@@ -120,16 +110,7 @@ impl FormFault {
                     |place: &Place| (place_name(place, language), format!("set near {}", place.label));
                 candidates.iter().map(button).collect()
             }
-            FormFault::Contradiction { typed, pay } => {
-                let insured = language.say_with("pay-with", &[("name", typed.as_str().into())]);
-                vec![
-                    (insured.into_owned(), format!("set pay {}", PayAnswer::Insurance.value())),
-                    (pay.label(language).into_owned(), format!("drop {INSURER}")),
-                ]
-            }
-            FormFault::NoInsurer | FormFault::UnknownInsurer => {
-                payer_buttons(&insurance_kinds(language), language)
-            }
+            FormFault::UnknownInsurer => payer_buttons(&insurance_kinds(language), language),
             FormFault::WhichPlan { choices, .. } | FormFault::NearInsurer(choices) => {
                 payer_buttons(choices, language)
             }
@@ -151,7 +132,5 @@ fn place_name(place: &Place, language: Language) -> String {
 /// A button for each choice, and one for "I don't know", which is always an answer.
 fn payer_buttons(choices: &[PayerChoice], language: Language) -> Vec<(String, String)> {
     let choose = |choice: &PayerChoice| (choice.label.clone(), format!("set {INSURER} {}", choice.slug));
-    let change = format!("swap {INSURER} pay {}", PayAnswer::Unknown.value());
-    let unknown = (PayAnswer::Unknown.label(language).into_owned(), change);
-    choices.iter().map(choose).chain([unknown]).collect()
+    choices.iter().chain(&[PayerChoice::unknown(language)]).map(choose).collect()
 }

@@ -4,7 +4,7 @@ use directory::guidance::Precautions;
 use directory::{AttributeId, Payment, PersonGroup, Vocabulary};
 use service::request::{LevelChoice, Miles};
 
-use super::choices::{AgeRange, Concern, ForWhom, PayAnswer, ResultOrder};
+use super::choices::{AgeRange, Concern, ForWhom, ResultOrder};
 use super::fault::NAME;
 use super::location::DeviceLocation;
 use crate::error::PageError;
@@ -30,10 +30,8 @@ pub(crate) struct FormAnswers {
     /// `name`: words of a place's name, or its telephone number.
     pub name: Option<String>,
     /// `what`: what help is needed for.
-    pub concern: Option<Concern>,
-    /// `pay`: with insurance, without, or unknown.
-    pub pay: Option<PayAnswer>,
-    /// `insurer`: the insurance, as typed.
+    pub concerns: Vec<Concern>,
+    /// `insurer`: the insurance, that there is none, or that the visitor does not know, as typed.
     pub insurer: Option<String>,
     /// `also`: other ways to pay that are also fine.
     pub also: Vec<Payment>,
@@ -73,8 +71,7 @@ impl FormAnswers {
             at: point.zip(near.as_deref()).and_then(|(point, near)| DeviceLocation::read(point, near)),
             for_whom: one(&mut fields, "who", ForWhom::from_value)?,
             age: one(&mut fields, "age", AgeRange::from_value)?,
-            concern: one(&mut fields, "what", Concern::from_value)?,
-            pay: one(&mut fields, "pay", PayAnswer::from_value)?,
+            concerns: several(&mut fields, "what", Concern::from_value)?,
             insurer: fields.take("insurer")?,
             also: several(&mut fields, "also", Payment::from_slug)?,
             level: one(&mut fields, "level", LevelChoice::from_slug)?.unwrap_or_default(),

@@ -19,9 +19,9 @@ mod request;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use choices::{AgeRange, Concern, ForWhom, PayAnswer, ResultOrder, WISHES, WishGroup, languages};
+pub(crate) use choices::{AgeRange, Concern, ForWhom, ResultOrder, WISHES, WishGroup, languages};
 pub(crate) use fault::{FaultView, FormFault, INSURER, NAME, NEAR};
 pub(crate) use form_answers::{FormAnswers, HEED};
 pub(crate) use payer::{Payer, payer_label};
-pub(crate) use payer_choice::insurance_kinds;
+pub(crate) use payer_choice::payer_choices;
 pub(crate) use prepared::PreparedSearch;

@@ -6,11 +6,7 @@ use service::Language;
 use service::insurer_words::InsurerWords;
 
 use super::fault::FormFault;
-use super::payer_choice::PayerChoice;
-
-/// The slug for having no insurance, in the table of insurers and in the API. It stands for five kinds of help
-/// with the cost. Paying cash is not one of them, since half of the facilities that take cash offer no such help.
-pub(crate) const NO_INSURANCE: &str = "no_insurance";
+use super::payer_choice::{NO_INSURANCE, PayerChoice, UNKNOWN_PAYER};
 
 /// Who pays.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +24,17 @@ impl Payer {
         Payer { name: language.say("pay-none").into_owned(), slug: Some(NO_INSURANCE), note: None }
     }
 
+    /// The visitor does not know who pays.
+    fn unknown(language: Language) -> Payer {
+        let say = |key| language.say(key).into_owned();
+        Payer { name: say("pay-unknown"), slug: None, note: Some(say("hint-look-for-card")) }
+    }
+
+    /// The name without the explanation in parentheses: "Medi-Cal" for "Medi-Cal (California Medicaid)".
+    pub(crate) fn short_name(&self) -> &str {
+        self.name.split(" (").next().unwrap_or(&self.name)
+    }
+
     /// Whether there is no insurance.
     pub(crate) fn is_nobody(&self) -> bool {
         self.slug == Some(NO_INSURANCE)
@@ -36,6 +43,9 @@ impl Payer {
     /// Looks up what somebody in a state typed: the name of an insurer or a kind of payment in their language, its slug,
     /// or any other name that people use for it.
     pub(super) fn look_up(typed: &str, state: Option<State>, language: Language) -> Result<Payer, FormFault> {
+        if is_unknown(typed) {
+            return Ok(Payer::unknown(language));
+        }
         let insurers = Insurers::embedded();
         let slug = InsurerWords::for_language(language).slug(typed).unwrap_or(typed);
         let meant = match insurers.find(slug) {
@@ -61,8 +71,19 @@ impl Payer {
     }
 }
 
+/// Whether a text says that the visitor does not know, in any language, whatever apostrophe it has.
+fn is_unknown(typed: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let says_it = |language: Language| letters(&language.say("pay-unknown")) == letters(typed);
+    typed == UNKNOWN_PAYER || Language::all().any(says_it)
+}
+
 /// What to show in the field: the text that was typed, or the insurer's name if a button filled in its slug.
 pub(crate) fn payer_label(typed: &str, language: Language) -> String {
+    if is_unknown(typed) {
+        return language.say("pay-unknown").into_owned();
+    }
     Insurers::embedded().find(typed).map_or_else(|| typed.to_owned(), |entry| name(entry, language))
 }
 

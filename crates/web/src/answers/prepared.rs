@@ -4,17 +4,16 @@ use directory::State;
 use places::{Gazetteer, Place, PlaceError};
 use service::{Language, ResolvedSearch};
 
-use super::choices::PayAnswer;
 use super::fault::FormFault;
 use super::form_answers::FormAnswers;
-use super::payer::{Payer, payer_label};
+use super::payer::Payer;
 use crate::error::PageError;
 
 /// A search that can run.
 pub(crate) struct PreparedSearch {
     /// Where to search. `None` means everywhere: only a name was given.
     pub place: Option<Place>,
-    /// Who pays. `None` if that was not answered or is unknown.
+    /// Who pays. `None` if that was not answered.
     pub payer: Option<Payer>,
     pub search: ResolvedSearch,
 }
@@ -39,26 +38,13 @@ impl PreparedSearch {
     }
 }
 
-/// Who pays. `None` if that was not answered or is unknown. Contradictory answers are a fault: neither is silently
-/// dropped.
+/// Who pays. `None` if that was not answered.
 fn payer(
     answers: &FormAnswers,
     state: Option<State>,
     language: Language,
 ) -> Result<Option<Payer>, FormFault> {
-    let read = |typed: &str| Payer::look_up(typed, state, language);
-    match (answers.pay, answers.insurer.as_deref()) {
-        (Some(PayAnswer::None), None) => Ok(Some(Payer::nobody(language))),
-        (Some(PayAnswer::Unknown) | None, None) => Ok(None),
-        (Some(PayAnswer::Insurance), None) => Err(FormFault::NoInsurer),
-        (Some(PayAnswer::Insurance) | None, Some(typed)) => read(typed).map(Some),
-        (Some(PayAnswer::None), Some(typed)) if read(typed).is_ok_and(|payer| payer.is_nobody()) => {
-            Ok(Some(Payer::nobody(language)))
-        }
-        (Some(pay @ (PayAnswer::None | PayAnswer::Unknown)), Some(typed)) => {
-            Err(FormFault::Contradiction { typed: payer_label(typed, language), pay })
-        }
-    }
+    answers.insurer.as_deref().map(|typed| Payer::look_up(typed, state, language)).transpose()
 }
 
 fn check_name(answers: &FormAnswers) -> Result<(), FormFault> {

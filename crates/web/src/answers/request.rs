@@ -4,7 +4,9 @@
 //! |---|---|
 //! | under 18 | `program=teen`, `for=teen` |
 //! | 18 to 25, adult, older | `age=18`, `26` or `65`; older also `for=older_adult` |
-//! | alcohol or drugs; mental health; both; eating | `program=addiction`; `mental_health`; `dual_diagnosis`; `eating_disorder` |
+//! | alcohol, opioids, other drugs; mental health; eating | `program=addiction`; `mental_health`; `eating_disorder` |
+//! | alcohol; opioids | also `for=alcohol_use`; `for=opioid_use` |
+//! | not sure what for | nothing |
 //! | an insurance | `insurance=` its slug, see `payer.rs` |
 //! | no insurance | `insurance=no_insurance`: five kinds of help with the cost, never `self_pay` |
 //! | I don't know; no answer | nothing |
@@ -24,7 +26,7 @@ use places::{Place, PlaceKind};
 use search::Sort;
 use service::request::{LevelChoice, MatchChoice, SearchRequest, Text, Years};
 
-use super::choices::{AgeRange, Concern, ResultOrder};
+use super::choices::{AgeRange, ResultOrder};
 use super::fault::{INSURER, NAME};
 use super::form_answers::FormAnswers;
 use crate::error::PageError;
@@ -92,8 +94,8 @@ impl FormAnswers {
 
     fn programs(&self) -> Vec<ProgramType> {
         let teen = (self.age == Some(AgeRange::Under18)).then_some(ProgramType::Teen);
-        let concern = self.concern.map(Concern::program);
-        concern.into_iter().chain(teen).collect()
+        let concerns = self.concerns.iter().filter_map(|concern| concern.program());
+        concerns.chain(teen).collect()
     }
 
     /// The payer, and the other ways to pay that are also fine. The others widen the condition that the payer sets.
@@ -134,7 +136,8 @@ impl FormAnswers {
         });
         let wished = wished.map(|(_, group)| *group);
         let insured = payer.filter(|payer| *payer == Payment::Va.slug()).map(|_| PersonGroup::Veteran);
-        let by_answers = by_age.into_iter().chain(wished).chain(insured);
+        let concerned = self.concerns.iter().filter_map(|concern| concern.person());
+        let by_answers = by_age.into_iter().chain(wished).chain(insured).chain(concerned);
         let mut person: Vec<PersonGroup> = self.person.iter().copied().chain(by_answers).collect();
         person.sort();
         person.dedup();

@@ -35,11 +35,20 @@ fn payments(form: &str) -> Vec<&'static str> {
 #[test]
 fn a_concern_becomes_a_program_type() {
     use directory::ProgramType::*;
-    assert_eq!(need("what=substances").programs, [Addiction]);
+    for substance in ["alcohol", "opioids", "drugs", "alcohol&what=drugs", "opioids&what=unsure"] {
+        assert_eq!(need(&format!("what={substance}")).programs, [Addiction], "{substance}");
+    }
     assert_eq!(need("what=mental_health").programs, [MentalHealth]);
-    assert_eq!(need("what=both").programs, [DualDiagnosis]);
+    assert_eq!(need("what=alcohol&what=mental_health").programs, [DualDiagnosis]);
+    assert_eq!(need("what=unsure").programs, []);
     assert_eq!(need("what=eating&age=under_18").programs, [Teen, EatingDisorder]);
     assert_eq!(need("who=child").programs, []);
+}
+
+#[test]
+fn a_named_substance_says_who_the_person_is() {
+    assert_eq!(need("what=alcohol&what=opioids").person, [PersonGroup::OpioidUse, PersonGroup::AlcoholUse]);
+    assert_eq!(need("what=drugs").person, []);
 }
 
 #[test]
@@ -58,20 +67,20 @@ fn an_age_becomes_an_age_group_or_the_teen_program_type_and_sets_the_person_grou
 #[test]
 fn no_insurance_asks_for_help_with_the_cost_and_never_for_cash() {
     let five = ["sliding_fee", "payment_assistance", "free", "state_financed", "public_funds"];
-    for form in
-        ["pay=none", "pay=none&insurer=uninsured", "insurer=no+insurance", "insurer=I+have+no+insurance"]
-    {
+    for form in ["insurer=none", "insurer=uninsured", "insurer=No+insurance", "insurer=I+have+no+insurance"] {
         assert_eq!(payments(form), five, "{form}");
         assert!(!payments(form).contains(&Payment::SelfPay.slug()));
     }
-    assert!(Insurers::embedded().find(payer::NO_INSURANCE).is_some());
+    assert!(Insurers::embedded().find(payer_choice::NO_INSURANCE).is_some());
 }
 
 #[test]
 fn not_knowing_how_to_pay_narrows_nothing() {
-    for form in ["pay=unknown", "", "also=medicare"] {
+    for form in ["insurer=unknown", "insurer=i+don't+know", "insurer=No+s%C3%A9", "", "also=medicare"] {
         assert_eq!(payments(form), [""; 0], "{form}");
     }
+    let unknown = prepared("near=45402&insurer=unknown", "en").unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert!(unknown.payer.and_then(|payer| payer.note).is_some_and(|note| note.contains("card")));
 }
 
 #[test]
@@ -105,7 +114,7 @@ fn pressed(form: &str, code: &str) -> Vec<(String, String)> {
 
 #[test]
 fn an_insurer_with_several_kinds_of_plans_in_the_state_raises_one_question() {
-    let form = "near=45402&pay=insurance&insurer=Molina+Healthcare";
+    let form = "near=45402&insurer=Molina+Healthcare";
     let buttons = pressed(form, "en");
     let labels: Vec<&str> = buttons.iter().map(|(label, _)| label.as_str()).collect();
     assert_eq!(labels, ["Medicaid", "Marketplace (Obamacare)", "Medicare", "I don’t know"]);
@@ -131,25 +140,15 @@ fn programs_with_a_name_of_their_own_are_offered_by_that_name() {
 
 #[test]
 fn i_do_not_know_answers_every_question_about_the_insurance() {
-    for form in ["insurer=molina", "insurer=Signa", "insurer=xyzzy", "pay=insurance", "insurer=TriWest"] {
+    for form in ["insurer=molina", "insurer=Signa", "insurer=xyzzy", "insurer=TriWest"] {
         let buttons = pressed(&format!("near=45402&{form}"), "en");
         let (label, fields) = buttons.last().expect("a button");
-        assert_eq!((label.as_str(), fields.as_str()), ("I don’t know", "near=45402&pay=unknown"), "{form}");
-    }
-}
-
-#[test]
-fn contradictory_answers_are_reported_and_corrected_with_one_tap() {
-    for answer in ["none", "unknown"] {
-        let form = format!("near=45402&pay={answer}&insurer=cigna");
-        assert!(matches!(&faults(&form)[..], [FormFault::Contradiction { .. }]), "{form}");
-        let buttons: Vec<String> = pressed(&form, "en").into_iter().map(|(_, fields)| fields).collect();
         assert_eq!(
-            buttons,
-            ["near=45402&insurer=cigna&pay=insurance".to_owned(), format!("near=45402&pay={answer}")]
+            (label.as_str(), fields.as_str()),
+            ("I don’t know", "near=45402&insurer=unknown"),
+            "{form}"
         );
     }
-    assert_eq!(faults("near=45402&pay=insurance"), [FormFault::NoInsurer]);
 }
 
 #[test]

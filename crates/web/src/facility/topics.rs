@@ -35,12 +35,14 @@ pub(super) struct TopicView {
     pub not_asked: Vec<&'static str>,
 }
 
-/// Labels that are folded, with the keys of the texts that count them and head them.
-pub(super) struct FoldedLabels<'a> {
-    pub count: &'static str,
+/// Labels about which a program makes the same statement, with the key of their heading.
+pub(super) struct OpenLabels<'a> {
     pub heading: &'static str,
     pub labels: &'a [&'static str],
 }
+
+/// About this many characters fit on the line that says what is in a topic.
+const LINE: usize = 44;
 
 impl TopicView {
     fn new(
@@ -69,21 +71,39 @@ impl TopicView {
         self.listed.is_empty() && self.finer.is_empty() && self.details.is_empty()
     }
 
-    /// The parts that are folded, without those that are empty.
-    pub(super) fn folded(&self) -> impl Iterator<Item = FoldedLabels<'_>> {
-        let folded = [
-            ("facility-folded-finer", "facility-finer", &self.finer),
-            ("facility-folded-not-said", "facility-ask-these", &self.not_said),
-            ("facility-folded-no", "facility-they-say-no", &self.no),
-            ("facility-folded-not-asked", "facility-nobody-asked", &self.not_asked),
-        ];
-        let folded = folded.into_iter().filter(|(_, _, labels)| !labels.is_empty());
-        folded.map(|(count, heading, labels)| FoldedLabels { count, heading, labels })
+    /// What is in the topic, on about one line: the first of its labels, and how many more there are.
+    pub(super) fn some(&self, language: Language) -> Cow<'static, str> {
+        let details = self.details.iter().map(|detail| &*detail.label);
+        let labels = self.listed.iter().chain(&self.finer).copied().chain(details);
+        // What is in parentheses explains the label.
+        let labels: Vec<&str> = labels.map(|label| label.split(" (").next().unwrap_or(label)).collect();
+        let mut length = 0;
+        let fits = |label: &&&str| {
+            length += label.chars().count() + 2;
+            length <= LINE
+        };
+        let shown = labels.iter().take_while(fits).count().max(1).min(labels.len());
+        let some = labels[..shown].join(", ");
+        match labels.len() - shown {
+            0 => some.into(),
+            more => language.say_with("facility-and-more", &[("some", some.into()), ("count", more.into())]),
+        }
     }
 
-    /// Whether anything is folded.
-    pub(super) fn is_folded(&self) -> bool {
-        self.folded().next().is_some()
+    /// What it says no to, what it did not say, and what it was not asked, without those that are empty.
+    pub(super) fn open(&self) -> impl Iterator<Item = OpenLabels<'_>> {
+        let all = [
+            ("facility-ask-these", &self.not_said),
+            ("facility-nobody-asked", &self.not_asked),
+            ("facility-they-say-no", &self.no),
+        ];
+        let all = all.into_iter().filter(|(_, labels)| !labels.is_empty());
+        all.map(|(heading, labels)| OpenLabels { heading, labels })
+    }
+
+    /// Whether it says no to anything, or leaves anything open.
+    pub(super) fn is_open(&self) -> bool {
+        self.open().next().is_some()
     }
 }
 
@@ -92,7 +112,7 @@ pub(super) fn topics(program: &Program, language: Language) -> Vec<TopicView> {
     let mut details = details(program, language);
     let view = |topic: Topic| TopicView::new(program, topic, &mut details, language);
     let views = Topic::ALL.into_iter().map(view);
-    views.filter(|topic| !topic.is_silent() || topic.is_folded()).collect()
+    views.filter(|topic| !topic.is_silent() || topic.is_open()).collect()
 }
 
 /// Whether people who get their medication elsewhere are welcome.

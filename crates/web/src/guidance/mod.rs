@@ -8,6 +8,7 @@ mod outcome;
 mod page;
 mod question;
 mod sent;
+mod warning;
 mod words;
 
 pub(crate) use page::Alerts;

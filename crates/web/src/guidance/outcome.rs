@@ -80,22 +80,40 @@ fn offer(language: Language, outcome: &GuideOutcome, care: Care, answers: GuideA
 /// The fields of the search form (see `answers`). A condition is a `filter` there.
 fn fields(outcome: &GuideOutcome, care: Care, given: GuideAnswerSet) -> Vec<(&'static str, &'static str)> {
     let level = care.level().map_or("any", |level| level.slug());
-    let concern = care.program(outcome.program).and_then(|program| match program {
-        ProgramType::Addiction => Some(Concern::Substances),
-        ProgramType::MentalHealth => Some(Concern::MentalHealth),
-        ProgramType::DualDiagnosis => Some(Concern::Both),
-        ProgramType::EatingDisorder => Some(Concern::EatingDisorder),
-        // The form asks for an age instead.
-        ProgramType::Teen => None,
-    });
+    let concerns = care.program(outcome.program).map(|program| concerns(program, given)).unwrap_or_default();
     let age = given.for_question(GuideQuestion::Age).iter().next().map(GuideAnswer::slug);
     let mut fields = vec![("level", level)];
-    fields.extend(concern.map(|concern| ("what", concern.value())));
+    fields.extend(concerns.into_iter().map(|concern| ("what", concern.value())));
     fields.extend(age.map(|age| ("age", age)));
     fields.extend(care.condition().map(|slug| ("filter", slug)));
     fields.extend(Precautions::from_outcome(outcome).named().map(|(_, slug)| (HEED, slug)));
     fields.extend(outcome.wishes(care).into_iter().map(|slug| ("wish", slug)));
     fields
+}
+
+/// What a program of this type is needed for.
+fn concerns(program: ProgramType, given: GuideAnswerSet) -> Vec<Concern> {
+    match program {
+        ProgramType::Addiction => substances(given),
+        ProgramType::MentalHealth => vec![Concern::MentalHealth],
+        ProgramType::DualDiagnosis => [substances(given), vec![Concern::MentalHealth]].concat(),
+        ProgramType::EatingDisorder => vec![Concern::EatingDisorder],
+        // The form asks for an age instead.
+        ProgramType::Teen => Vec::new(),
+    }
+}
+
+/// The substances that were named, or drugs if none was.
+fn substances(given: GuideAnswerSet) -> Vec<Concern> {
+    let named = given.for_question(GuideQuestion::Use);
+    let substance = |answer: GuideAnswer| match answer {
+        GuideAnswer::Alcohol => Concern::Alcohol,
+        GuideAnswer::Opioids => Concern::Opioids,
+        _ => Concern::OtherDrugs,
+    };
+    let is_named = |concern: &Concern| named.iter().any(|answer| substance(answer) == *concern);
+    let concerns: Vec<Concern> = Concern::ALL.iter().copied().filter(is_named).collect();
+    if concerns.is_empty() { vec![Concern::OtherDrugs] } else { concerns }
 }
 
 fn answered(language: Language, question: GuideQuestion, given: GuideAnswerSet) -> AnsweredQuestion {

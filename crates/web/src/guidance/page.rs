@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use directory::guidance::{GuideAnswers, GuideOutcome, GuideRule, Reason, RuleKind};
+use directory::guidance::{GuideAnswers, GuideOutcome, GuideRule, RuleKind};
 use service::Language;
 
 use super::words;
@@ -19,9 +19,8 @@ pub(crate) struct Alerts {
 impl Alerts {
     pub(crate) fn new(language: Language, rules: impl Iterator<Item = &'static GuideRule>) -> Alerts {
         let rules: Vec<&GuideRule> = rules.collect();
-        let is_urgent = |rule: &&GuideRule| rule.is_danger() || rule.reason == Reason::OverdoseRisk;
         Alerts {
-            are_urgent: rules.iter().any(is_urgent),
+            are_urgent: rules.iter().any(|rule| words::is_urgent(rule)),
             texts: rules.iter().map(|rule| language.say(words::reason(rule.reason))).collect(),
         }
     }

@@ -1,6 +1,7 @@
 //! A page that asks one question.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -8,8 +9,9 @@ use askama::Template;
 use directory::guidance::{GuideAnswer, GuideAnswerSet, GuideQuestion};
 use service::Language;
 
-use super::page::{Alerts, page};
+use super::page::page;
 use super::sent::SentAnswers;
+use super::warning::Warning;
 use super::words;
 use crate::choice::FormChoice;
 use crate::page::Page;
@@ -19,8 +21,11 @@ use crate::visit::Visit;
 #[template(path = "guidance.html")]
 struct QuestionPage {
     page: Page,
-    number: usize,
-    alerts: Alerts,
+    /// The number of the question, and how many there are, as far as is known.
+    progress: Cow<'static, str>,
+    /// The same as a row of dots: the class of each.
+    dots: Vec<&'static str>,
+    warnings: Vec<Warning>,
     given: Vec<(&'static str, &'static str)>,
     name: &'static str,
     question: Cow<'static, str>,
@@ -34,10 +39,14 @@ struct QuestionPage {
 
 pub(super) fn ask(visit: &Visit, sent: &SentAnswers, question: GuideQuestion) -> HttpResponse {
     let language = visit.language;
+    let done = sent.answers.answered().count();
+    let count = done + sent.answers.ahead();
     let view = QuestionPage {
         page: page(visit, sent.answers),
-        number: sent.answers.answered().count() + 1,
-        alerts: Alerts::for_answers(language, sent.answers),
+        progress: language
+            .say_with("guidance-number", &[("number", (done + 1).into()), ("count", count.into())]),
+        dots: (0..count).map(|at| dot(at, done)).collect(),
+        warnings: Warning::for_answers(language, sent.answers),
         given: sent.answers.pairs(),
         name: question.slug(),
         question: language.say(words::question(question)),
@@ -49,6 +58,15 @@ pub(super) fn ask(visit: &Visit, sent: &SentAnswers, question: GuideQuestion) ->
     };
     let status = if sent.is_missing { StatusCode::BAD_REQUEST } else { StatusCode::OK };
     view.page.respond(status, &view)
+}
+
+/// The class of a dot when so many questions are done.
+fn dot(at: usize, done: usize) -> &'static str {
+    match at.cmp(&done) {
+        Ordering::Less => "done",
+        Ordering::Equal => "now",
+        Ordering::Greater => "",
+    }
 }
 
 fn choice(language: Language, answer: GuideAnswer, chosen: GuideAnswerSet) -> FormChoice {

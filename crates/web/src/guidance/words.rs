@@ -1,6 +1,6 @@
 //! The keys of the texts in `data/locales/*/guidance.ftl`.
 
-use directory::guidance::{Care, GuideAnswer, GuideQuestion, Reason};
+use directory::guidance::{Care, GuideAnswer, GuideQuestion, GuideRule, Reason};
 
 pub(super) fn question(question: GuideQuestion) -> &'static str {
     match question {
@@ -109,6 +109,11 @@ pub(super) fn reason(reason: Reason) -> &'static str {
         Reason::Teen => "guidance-says-teen",
         Reason::OlderAdult => "guidance-says-older",
     }
+}
+
+/// Whether a warning comes with the buttons that call 911 and 988.
+pub(super) fn is_urgent(rule: &GuideRule) -> bool {
+    rule.is_danger() || rule.reason == Reason::OverdoseRisk
 }
 
 /// A warning that a search carries along, in a few words. `None` for reasons that no search carries along.

@@ -1,6 +1,8 @@
 //! Numbered pins. Pins that would cover each other are merged into one.
 
-use super::bounds::point;
+use std::borrow::Cow;
+
+use super::bounds::{Point, point};
 use super::frame::Frame;
 use super::rect::Rect;
 use super::request::{MapWords, Pin};
@@ -12,6 +14,8 @@ const DIGIT: f64 = 16.0;
 const SEPARATOR: f64 = 8.0;
 /// The space to the left and right of the text, together.
 const SIDES: f64 = 22.0;
+/// The width and height of the sign where the search was.
+const CENTER: f64 = 30.0;
 /// The area that can be tapped extends this far beyond the pin, so that the area is 56 units high: 24 pixels in a picture
 /// that is 275 pixels wide.
 const REACH: f64 = 7.0;
@@ -31,16 +35,17 @@ pub(super) struct Mark<'a> {
 }
 
 impl<'a> Mark<'a> {
-    fn new(mut pins: Vec<&'a Pin<'a>>, frame: &Frame) -> Mark<'a> {
+    fn new(mut pins: Vec<&'a Pin<'a>>, frame: &Frame, center: Option<Point>) -> Mark<'a> {
         pins.sort_by_key(|pin| pin.number);
-        let text = match pins.as_slice() {
-            [one] => one.number.to_string(),
-            [one, other] => format!("{}, {}", one.number, other.number),
-            [first, more @ ..] => format!("{} +{}", first.number, more.len()),
+        let text = match &numbers(&pins)[..] {
+            [one] => one.to_string(),
+            [one, other] => format!("{one}, {other}"),
+            [first, more @ ..] => format!("{first} +{}", more.len()),
             [] => String::new(),
         };
         let at = frame.at(point(pins[0].coordinate));
         let face = Rect::about(at, (width(&text) + SIDES).max(HEIGHT), HEIGHT);
+        let face = center.map_or(face, |center| clear_of(center, face));
         let target = face.widened(REACH).whole().moved_into(frame.width, frame.height);
         Mark { pins, text, target }
     }
@@ -56,9 +61,22 @@ impl<'a> Mark<'a> {
         [x, y + 9.0]
     }
 
-    /// Where its link leads.
-    pub(super) fn href(&self) -> &'a str {
-        self.pins[0].href
+    /// Its numbers in the list, each once.
+    pub(super) fn numbers(&self) -> Vec<usize> {
+        numbers(&self.pins)
+    }
+
+    /// The same, for the script that highlights them.
+    pub(super) fn places(&self) -> String {
+        self.numbers().iter().map(usize::to_string).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Where its link leads: to its facility or, if it has several numbers, to their names below the map.
+    pub(super) fn href(&self) -> Cow<'a, str> {
+        match &self.numbers()[..] {
+            [_, _, ..] => format!("#{}", shared_id(&self.numbers())).into(),
+            _ => self.pins[0].href.into(),
+        }
     }
 
     /// Whether the positions of all its pins are approximate.
@@ -79,15 +97,35 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// The marks for the pins. Marks that would cover each other are merged.
-pub(super) fn marks<'a>(pins: &'a [Pin<'a>], frame: &Frame) -> Vec<Mark<'a>> {
+/// The fragment of the names of facilities that share a pin.
+pub(crate) fn shared_id(numbers: &[usize]) -> String {
+    format!("pin-{}", numbers.first().copied().unwrap_or_default())
+}
+
+/// The numbers of the pins, each once. Branches of one organization have the same number.
+fn numbers(pins: &[&Pin<'_>]) -> Vec<usize> {
+    let mut numbers: Vec<usize> = pins.iter().map(|pin| pin.number).collect();
+    numbers.dedup();
+    numbers
+}
+
+/// Moves a pin up or down if it would hide where the search was.
+fn clear_of(center: Point, face: Rect) -> Rect {
+    let hidden = Rect::about(center, CENTER, CENTER);
+    let is_above = face.middle()[1] <= center[1];
+    let y = if is_above { hidden.y - face.height } else { hidden.y + hidden.height };
+    if face.overlaps(&hidden) { Rect { y, ..face } } else { face }
+}
+
+/// The marks for the pins. Marks that would cover each other are merged. None covers the center.
+pub(super) fn marks<'a>(pins: &'a [Pin<'a>], frame: &Frame, center: Option<Point>) -> Vec<Mark<'a>> {
     let mut marks: Vec<Mark<'a>> = Vec::new();
     for pin in pins {
-        let mut mark = Mark::new(vec![pin], frame);
+        let mut mark = Mark::new(vec![pin], frame, center);
         // A merged mark is larger, and may cover one that was clear before.
         while let Some(covered) = marks.iter().position(|other| other.target.overlaps(&mark.target)) {
             let other = marks.swap_remove(covered);
-            mark = Mark::new([mark.pins, other.pins].concat(), frame);
+            mark = Mark::new([mark.pins, other.pins].concat(), frame, center);
         }
         marks.push(mark);
     }

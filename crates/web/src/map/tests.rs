@@ -222,7 +222,7 @@ fn the_picture_shows_the_whole_state() {
 }
 
 #[test]
-fn pins_that_would_cover_each_other_become_one_link_to_the_first() {
+fn pins_that_would_cover_each_other_become_one_link_to_their_names() {
     let austin = coordinate(30.27, -97.74);
     let mut pins = [pin(2, austin), pin(5, austin), pin(7, austin), pin(8, coordinate(30.5, -97.74))];
     (pins[0].href, pins[1].href) = ("#first", "#second");
@@ -232,12 +232,23 @@ fn pins_that_would_cover_each_other_become_one_link_to_the_first() {
     let map = Document::parse(&svg).unwrap();
     let links = links(&map);
     assert_eq!(links.len(), 2);
-    assert_eq!(links[0].attribute("href"), Some("#first"));
+    assert_eq!(links[0].attribute("href"), Some("#pin-2"));
     assert_eq!(text_of(links[0], "text"), ["2 +2"]);
     assert_eq!(text_of(links[0], "title"), ["2 +2: 2. A & B; 5. <C> (about here); 7. D"]);
     assert_eq!(text_of(links[1], "title"), ["8: Harbor House"]);
     let request = MapRequest { area: within(austin, 25.0), state: None, pins: &pins, words: WORDS };
     assert_eq!(render(&request).together, [("2 +2".to_owned(), vec![2, 5, 7])]);
+}
+
+#[test]
+fn branches_with_one_number_share_a_pin_that_leads_to_their_card() {
+    let austin = coordinate(30.27, -97.74);
+    let pins = [pin(2, austin), pin(2, austin)];
+    let svg = map(within(austin, 25.0), None, &pins);
+    let map = Document::parse(&svg).unwrap();
+    let links = links(&map);
+    assert_eq!(text_of(links[0], "text"), ["2"]);
+    assert_eq!((links.len(), links[0].attribute("href")), (1, Some("#place")));
 }
 
 #[test]

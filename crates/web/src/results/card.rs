@@ -1,48 +1,39 @@
-//! A facility that was found, as a card. What matters most comes first.
+//! A facility that was found, as a card, with the branches of the same organization that follow it.
 
 use std::borrow::Cow;
 
 use directory::matching::Reach;
-use directory::{Coordinate, CoordinatePrecision, Fact, Phone, Source, Track};
+use directory::{Coordinate, CoordinatePrecision, Phone, Source};
 use jiff::tz::TimeZone;
 use search::Hit;
 use service::documents::{facility_part, program_part};
-use service::{FacilitySummary, SourceReference};
+use service::{FacilitySummary, Language, SourceReference};
 
-use super::ask::questions;
 use super::best_program::{BestProgram, CardContext};
-use crate::facility_brief::miles;
-use crate::phones::{FacilityPhones, PhoneButton};
+use super::tags::CardTags;
+use crate::phones::{FacilityPhones, FirstCall};
 
 /// A facility that was found.
 pub(super) struct Card {
-    /// Its number among all that were found, from 1.
+    /// The number of its card among all cards, from 1. Branches have the number of the card that they are on.
     pub number: u32,
     pub id: String,
     pub name: String,
+    pub organization: String,
     /// The path of its page, without the language.
     pub path: String,
     pub distance: Option<Cow<'static, str>>,
     /// Where the map shows it. `None` if the map must not show it.
     pub spot: Option<MapSpot>,
-    pub address: String,
-    pub track: Cow<'static, str>,
-    /// Whether the program lists everything that was asked for.
-    pub match_words: Cow<'static, str>,
-    /// Why: one line about what the program lists, or about what it does not say and why it may have that anyway.
-    pub why: Option<Cow<'static, str>>,
-    /// What to ask on the phone.
-    pub ask: Vec<Cow<'static, str>>,
-    pub cautions: Vec<&'static str>,
-    pub phones: Vec<PhoneButton>,
-    /// Insurances and other ways to pay.
-    pub takes: Option<String>,
-    /// The wishes that are listed, those that are not stated, and those that the program says no to.
-    pub fits: Option<String>,
-    pub unsure: Option<String>,
-    pub lacks: Option<String>,
-    /// Whether the staff speak the language of the page. `None` if that is English.
-    pub speaks: Option<Cow<'static, str>>,
+    /// `None` if it is withheld or unknown.
+    pub street: Option<String>,
+    /// The city, with the state if that is not the one that was searched.
+    pub city: String,
+    pub tags: CardTags,
+    /// The number to call.
+    pub phone: Option<FirstCall>,
+    /// The next facilities in the order, if the same organization runs them.
+    pub branches: Vec<Card>,
     pub source: Cow<'static, str>,
 }
 
@@ -63,54 +54,95 @@ impl MapSpot {
     }
 }
 
-/// The cards of these hits. `seen` is how many facilities came before.
+/// The cards of these hits. `seen` is how many cards came before.
 ///
 /// # Errors
 /// If the index can't be read.
 pub(super) fn cards(context: &CardContext<'_>, hits: &[Hit], seen: u32) -> Result<Vec<Card>, service::Error> {
-    hits.iter().zip(seen + 1..).map(|(hit, number)| card(context, hit, number)).collect()
+    let mut cards: Vec<Card> = Vec::new();
+    for hit in hits {
+        let mut card = card(context, hit)?;
+        match cards.last_mut() {
+            Some(last) if last.is_run_by_the_same(&card) => {
+                card.number = last.number;
+                last.branches.push(card);
+            }
+            last => {
+                card.number = last.map_or(seen, |last| last.number) + 1;
+                cards.push(card);
+            }
+        }
+    }
+    Ok(cards)
 }
 
-fn card(context: &CardContext<'_>, hit: &Hit, number: u32) -> Result<Card, service::Error> {
+impl Card {
+    fn is_run_by_the_same(&self, other: &Card) -> bool {
+        !self.organization.is_empty() && self.organization.eq_ignore_ascii_case(&other.organization)
+    }
+
+    /// The facility and its branches.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Card> {
+        std::iter::once(self).chain(&self.branches)
+    }
+}
+
+fn card(context: &CardContext<'_>, hit: &Hit) -> Result<Card, service::Error> {
     let CardContext { snapshot, language, .. } = context;
     let best = BestProgram::new(context, &hit.programs[0]);
     let facility = facility_part(snapshot, hit.position).to_value()?;
     let program = program_part(snapshot, hit.position, best.hit.number).to_value()?;
     let is_rough = facility.coordinate_precision == CoordinatePrecision::Zip;
     Ok(Card {
-        number,
+        number: 0,
         id: facility.id.to_string(),
         distance: hit.miles.map(|distance| miles(distance, is_rough, *language)),
         spot: MapSpot::new(&facility, best.hit.reach),
-        address: facility.address.to_string(),
-        track: match program.track {
-            Track::SubstanceUse => language.say("card-track-substance-use"),
-            Track::MentalHealth => language.say("card-track-mental-health"),
-        },
-        match_words: best.match_words(),
-        why: best.why(),
-        ask: questions(&best),
-        cautions: best.cautions(),
-        phones: phones(context, &facility),
-        takes: best.payments(),
-        fits: best.listed_wishes(),
-        unsure: best.wishes(Fact::NotStated),
-        lacks: best.wishes(Fact::No),
-        speaks: best.speaks(),
+        street: street(&facility),
+        city: city(context, &facility),
+        tags: CardTags::new(&best),
+        phone: phone(context, &facility),
+        branches: Vec::new(),
         source: source(context, &program.sources),
         path: facility.url,
+        organization: facility.organization,
         name: facility.name,
     })
 }
 
-/// The numbers to call. Only the page of the facility also shows the crisis line.
-fn phones(context: &CardContext<'_>, facility: &FacilitySummary) -> Vec<PhoneButton> {
+/// How far away it is, in short. If `is_rough`, one of the two points is only the center of its ZIP code.
+fn miles(miles: f64, is_rough: bool, language: Language) -> Cow<'static, str> {
+    match is_rough {
+        true => language.say_with("card-about-miles", &[("miles", miles.round().max(1.0).into())]),
+        false => language.say_with("card-miles", &[("miles", format!("{miles:.1}").into())]),
+    }
+}
+
+fn street(facility: &FacilitySummary) -> Option<String> {
+    let address = &facility.address;
+    let first = address.street1.clone()?;
+    Some(address.street2.iter().fold(first, |street, second| format!("{street}, {second}")))
+}
+
+fn city(context: &CardContext<'_>, facility: &FacilitySummary) -> String {
+    let address = &facility.address;
+    let is_home = context.prepared.place.as_ref().and_then(|place| place.state) == Some(address.state);
+    match (address.city.is_empty(), is_home) {
+        (true, _) => address.state.name().to_owned(),
+        (false, true) => address.city.clone(),
+        (false, false) => format!("{}, {}", address.city, address.state.code()),
+    }
+}
+
+/// The number to call: the one for new clients, if there is one.
+fn phone(context: &CardContext<'_>, facility: &FacilitySummary) -> Option<FirstCall> {
     let phone = |number: &Option<String>, extension: &Option<String>| {
         Some(Phone { number: number.clone()?, extension: extension.clone() })
     };
     let main = phone(&facility.phone, &facility.phone_extension);
     let intake = phone(&facility.intake_phone, &facility.intake_phone_extension);
-    FacilityPhones { main: main.as_ref(), intake: intake.as_ref(), hotline: None }.buttons(context.language)
+    let phones = FacilityPhones { main: main.as_ref(), intake: intake.as_ref(), hotline: None };
+    phones.first_call(context.language)
 }
 
 /// Where the facts come from and how old they are, according to the newest source that says what is offered.

@@ -3,17 +3,19 @@
 use std::borrow::Cow;
 
 use directory::guidance::Precautions;
-use directory::{Level, Vocabulary};
+use directory::{Level, ProgramType, Vocabulary};
 use search::{Alternative, NeedChange};
 use service::{FactWords, Language};
 
-use crate::answers::Concern;
+use crate::answers::{Concern, FormAnswers};
 
-/// A change to the search, and how many facilities it would find.
+/// A change to the search, and how many facilities it finds.
 pub(super) struct SearchOffer {
     /// The value of the field `change` (see `fields.rs`).
     pub change: String,
-    /// The change and its count, in words.
+    /// How many facilities it finds.
+    pub count: u32,
+    /// The change, in words.
     pub words: Cow<'static, str>,
     /// What the change means, if that is not obvious.
     pub meaning: Option<&'static str>,
@@ -23,11 +25,11 @@ pub(super) struct SearchOffer {
 /// None of them leads to less care than the guidance did.
 pub(super) fn offers(
     language: Language,
-    heed: &Precautions,
+    answers: &FormAnswers,
     alternatives: &[Alternative],
 ) -> Vec<SearchOffer> {
-    let allowed = alternatives.iter().filter(|alternative| is_allowed(heed, alternative.change));
-    allowed.filter_map(|alternative| offer(language, alternative)).collect()
+    let allowed = alternatives.iter().filter(|alternative| is_allowed(&answers.heed, alternative.change));
+    allowed.filter_map(|alternative| offer(language, &answers.concerns, alternative)).collect()
 }
 
 fn is_allowed(heed: &Precautions, change: NeedChange) -> bool {
@@ -43,19 +45,16 @@ fn is_allowed(heed: &Precautions, change: NeedChange) -> bool {
     }
 }
 
-fn offer(language: Language, alternative: &Alternative) -> Option<SearchOffer> {
+fn offer(language: Language, concerns: &[Concern], alternative: &Alternative) -> Option<SearchOffer> {
     let labels = FactWords::for_language(language);
     let vocabulary = Vocabulary::embedded();
-    let count = ("count", alternative.totals.facilities.into());
-    let say = |key: &str, name: &'static str, value: String| {
-        language.say_with(key, &[count.clone(), (name, value.into())])
-    };
+    let say = |key: &str, name: &'static str, value: String| language.say_with(key, &[(name, value.into())]);
     let (change, words, meaning) = match alternative.change {
         NeedChange::Radius(miles) => {
             (format!("set radius {miles}"), say("offer-radius", "miles", miles.to_string()), None)
         }
         NeedChange::State(state, miles) => {
-            let values = [count.clone(), ("state", state.name().into()), ("miles", miles.to_string().into())];
+            let values = [("state", state.name().into()), ("miles", miles.to_string().into())];
             (format!("set near {}", state.code()), language.say_with("offer-state", &values), None)
         }
         NeedChange::Insurance(payment) => {
@@ -71,9 +70,9 @@ fn offer(language: Language, alternative: &Alternative) -> Option<SearchOffer> {
             (format!("drop wish|filter {}", attribute.slug), words, Some(labels.description(id)))
         }
         NeedChange::Program { to, .. } => {
-            let concern = Concern::from_program(to)?;
+            let change = program_change(concerns, to)?;
             let words = say("offer-program", "what", labels.label(to.id()).to_owned());
-            (format!("set what {}", concern.value()), words, Some(labels.description(to.id())))
+            (change, words, Some(labels.description(to.id())))
         }
         NeedChange::Telehealth(state) => {
             let words = say("offer-telehealth", "state", state.name().to_owned());
@@ -83,11 +82,21 @@ fn offer(language: Language, alternative: &Alternative) -> Option<SearchOffer> {
             let words = say("offer-level", "level", labels.label(level.id()).to_owned());
             (format!("set level {}", level.slug()), words, Some(labels.description(Level::id(level))))
         }
-        NeedChange::AnyMatch => {
-            ("drop listed".to_owned(), language.say_with("offer-any-match", &[count]), None)
-        }
+        NeedChange::AnyMatch => ("drop listed".to_owned(), language.say("offer-any-match"), None),
     };
-    Some(SearchOffer { change, words, meaning })
+    Some(SearchOffer { change, count: alternative.totals.facilities, words, meaning })
+}
+
+/// The change that leads to a program type. Programs for both become programs for addiction if mental health is dropped.
+fn program_change(concerns: &[Concern], to: ProgramType) -> Option<String> {
+    match to {
+        // One change can't replace one of several concerns.
+        _ if concerns.contains(&Concern::EatingDisorder) && concerns.len() > 1 => None,
+        ProgramType::Addiction => Some(format!("drop what {}", Concern::MentalHealth.value())),
+        ProgramType::MentalHealth => Some(format!("set what {}", Concern::MentalHealth.value())),
+        ProgramType::EatingDisorder => Some(format!("set what {}", Concern::EatingDisorder.value())),
+        ProgramType::DualDiagnosis | ProgramType::Teen => None,
+    }
 }
 
 #[cfg(test)]

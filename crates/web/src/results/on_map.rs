@@ -10,8 +10,18 @@ use crate::map::{self, Map, MapRequest, MapWords, Pin};
 /// The map of the cards.
 pub(super) struct CardMap {
     pub svg: String,
-    /// The pins that stand for several facilities: the text on each, and its facilities.
-    pub together: Vec<(String, Vec<NumberedName>)>,
+    /// The pins that stand for several cards.
+    pub together: Vec<SharedPin>,
+}
+
+/// A pin that stands for several cards.
+pub(super) struct SharedPin {
+    /// The text on it.
+    pub text: String,
+    /// The fragment that its link leads to.
+    pub id: String,
+    /// The cards, by their numbers and names.
+    pub cards: Vec<NumberedName>,
 }
 
 /// A facility by its number and name.
@@ -26,19 +36,23 @@ impl CardMap {
             let card = cards.iter().find(|card| card.number as usize == number)?;
             Some(NumberedName { number: card.number, name: card.name.clone() })
         };
-        let together = map.together.into_iter();
-        let together =
-            together.map(|(text, numbers)| (text, numbers.into_iter().filter_map(named).collect()));
-        CardMap { svg: map.svg, together: together.collect() }
+        let shared = |(text, numbers): (String, Vec<usize>)| SharedPin {
+            text,
+            id: map::shared_id(&numbers),
+            cards: numbers.into_iter().filter_map(named).collect(),
+        };
+        CardMap { svg: map.svg, together: map.together.into_iter().map(shared).collect() }
     }
 }
 
 /// The map of these cards. `None` if none of them may be shown.
 pub(super) fn draw(language: Language, search: &ResolvedSearch, cards: &[Card]) -> Option<CardMap> {
     let hrefs: Vec<String> = cards.iter().map(|card| format!("#place-{}", card.number)).collect();
-    let pins = cards.iter().zip(&hrefs).filter_map(|(card, href)| {
-        let MapSpot { coordinate, approximate } = *card.spot.as_ref()?;
-        Some(Pin { number: card.number as usize, coordinate, name: &card.name, href, approximate })
+    let places =
+        cards.iter().zip(&hrefs).flat_map(|(card, href)| card.places().map(move |place| (place, href)));
+    let pins = places.filter_map(|(place, href)| {
+        let MapSpot { coordinate, approximate } = *place.spot.as_ref()?;
+        Some(Pin { number: place.number as usize, coordinate, name: &place.name, href, approximate })
     });
     let pins: Vec<Pin<'_>> = pins.collect();
     let miles = search.parameters.radius.map_or(0.0, Miles::get).to_string();

@@ -1,4 +1,5 @@
-//! Other facilities nearby: first the nearest that treat the same people, then those with the same level of care.
+//! The places to call if nobody answers. Without a search, they are the nearest that treat the same people, and then those
+//! with the same level of care.
 
 use std::borrow::Cow;
 
@@ -13,7 +14,7 @@ use crate::error::PageError;
 use crate::facility_brief::miles;
 
 /// At most this many are shown.
-const SHOWN: usize = 3;
+pub(super) const MOST: usize = 2;
 
 /// They are at most this far away, in miles.
 const MILES: f64 = 100.0;
@@ -21,13 +22,13 @@ const MILES: f64 = 100.0;
 /// Program types that few facilities have. Somebody who looks at such a facility wants others with the same type.
 const RARE: [ProgramType; 2] = [ProgramType::EatingDisorder, ProgramType::Teen];
 
-/// Another facility.
-pub(super) struct NearbyFacility {
+/// Another facility to call.
+pub(super) struct NextPlace {
     pub name: String,
     pub path: String,
     pub city: String,
-    pub distance: Cow<'static, str>,
-    /// What both facilities list.
+    pub distance: Option<Cow<'static, str>>,
+    /// Whether it lists what was asked for; without a search, what both facilities list.
     pub why: String,
 }
 
@@ -46,14 +47,14 @@ pub(super) fn nearby(
     snapshot: &Snapshot,
     facility: &Facility,
     language: Language,
-) -> Result<Vec<NearbyFacility>, PageError> {
+) -> Result<Vec<NextPlace>, PageError> {
     let mut known = vec![facility.id];
     let mut facilities = Vec::new();
     for similarity in similarities(facility) {
         let found = snapshot.search(&query(facility, &similarity));
         let mut hits = found.map_err(|err| service::Error::internal("finding places nearby", &err))?.hits;
         hits.retain(|hit| !known.contains(&snapshot.facility_id(hit.position)));
-        hits.truncate(SHOWN - facilities.len());
+        hits.truncate(MOST - facilities.len());
         known.extend(hits.iter().map(|hit| snapshot.facility_id(hit.position)));
         for hit in &hits {
             facilities.push(nearby_facility(snapshot, hit, facility, &similarity, language)?);
@@ -68,7 +69,7 @@ fn query(facility: &Facility, similarity: &Similarity) -> Query {
         keep: MatchFilter::Only(MatchClass::Confirmed),
         sort: Sort::Distance,
         // The search also finds the facility itself, and those that were found before.
-        limit: 2 * SHOWN + 1,
+        limit: 2 * MOST + 1,
         ..Query::for_need(Need {
             levels: similarity.level.into_iter().collect(),
             programs: similarity.programs.clone(),
@@ -119,7 +120,7 @@ fn nearby_facility(
     from: &Facility,
     similarity: &Similarity,
     language: Language,
-) -> Result<NearbyFacility, service::Error> {
+) -> Result<NextPlace, service::Error> {
     let summary = facility_part(snapshot, hit.position).to_value()?;
     let precisions = [from.location.point().precision, summary.coordinate_precision];
     let is_rough = precisions.contains(&CoordinatePrecision::Zip);
@@ -129,11 +130,11 @@ fn nearby_facility(
         .iter()
         .map(|program| program.id())
         .chain(similarity.level.map(|level| level.id()));
-    Ok(NearbyFacility {
+    Ok(NextPlace {
         city: summary.address.town(),
         name: summary.name,
         path: summary.url,
-        distance: miles(hit.miles.unwrap_or_default(), is_rough, language),
+        distance: hit.miles.map(|distance| miles(distance, is_rough, language)),
         why: ids.map(|id| words.label(id)).collect::<Vec<_>>().join(", "),
     })
 }
