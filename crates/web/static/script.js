@@ -276,6 +276,13 @@ const shortList = (() => {
   document.addEventListener("focusin", show);
 })();
 
+// On a phone, the bar of answers scrolls sideways. Browsers leave an answer that gets the focus half out of sight.
+(function showAnswer() {
+  document.querySelector(".answers-row")?.addEventListener("focusin", ({ target }) => {
+    if (target.matches(".chip")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+})();
+
 // The page of the list. Its URL alone shows an empty list, so the script loads the list for the stored IDs and inserts it.
 (function showList() {
   const prepare = () => {
