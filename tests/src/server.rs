@@ -98,6 +98,13 @@ impl Server {
         self.send("POST", path, &[("content-type", "application/json")], body.to_string().as_bytes())
     }
 
+    /// The token in the form for corrections on the page of a facility.
+    pub fn correction_token(&self, path: &str) -> String {
+        let page = self.get(path).expect(200).text();
+        let (_, after) = page.split_once("name=\"token\" value=\"").expect("the form has a token");
+        after.split('"').next().expect("a split has a first part").to_owned()
+    }
+
     /// Sends a form with `POST`.
     pub fn post_form(&self, path: &str, entries: &[(&str, &str)]) -> HttpResponse {
         let form = [("content-type", "application/x-www-form-urlencoded")];

@@ -86,9 +86,10 @@ impl ProblemKind {
             ProblemKind::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             ProblemKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
             ProblemKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            ProblemKind::NotReady | ProblemKind::Busy | ProblemKind::Unavailable | ProblemKind::Overloaded => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            ProblemKind::NotReady
+            | ProblemKind::Busy
+            | ProblemKind::Unavailable
+            | ProblemKind::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 

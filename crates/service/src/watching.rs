@@ -86,6 +86,7 @@ impl Directory {
     pub async fn check(&self) {
         match self.store.check().await {
             Ok(damage) => self.record_damage(&damage),
+            Err(_) if self.store.is_closed() => return,
             Err(error) => {
                 self.health.count_store_error();
                 tracing::error!(error = with_causes(&error), "the store can't be checked for damage");

@@ -131,6 +131,11 @@ impl Store {
         Box::pin(self.pool.promptly(doing, work))
     }
 
+    /// Whether [`close`](Store::close) was called: nothing can be read or written anymore.
+    pub fn is_closed(&self) -> bool {
+        self.pool.is_closed()
+    }
+
     /// Closes all connections and waits until they are closed.
     pub fn close(&self) -> Boxed<'_, ()> {
         Box::pin(async move {

@@ -160,6 +160,10 @@ impl Pool {
         })
     }
 
+    pub(crate) fn is_closed(&self) -> bool {
+        either!(Pool, self, |pool| pool.is_closed())
+    }
+
     pub(crate) async fn close(&self) {
         either!(Pool, self, |pool| pool.close().await)
     }

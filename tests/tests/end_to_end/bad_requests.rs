@@ -119,7 +119,7 @@ fn an_unsupported_method_gets_a_problem_with_the_supported_ones() {
         ("POST", "/healthz", &["GET"]),
         ("DELETE", "/", &["GET", "POST"]),
         ("PUT", "/es/search", &["GET", "POST"]),
-        ("POST", "/facilities/x", &["GET"]),
+        ("PUT", "/facilities/x", &["GET", "POST"]),
         ("POST", "/openapi.json", &["GET"]),
     ];
     for (method, path, allowed) in cases {

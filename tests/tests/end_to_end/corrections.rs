@@ -19,16 +19,10 @@ fn path(facility: &FacilitySummary) -> String {
     format!("/en/facilities/{}/correction", facility.id)
 }
 
-/// The token in the form on the page of a facility.
-fn token(server: &Server, facility: &FacilitySummary) -> String {
-    let page = server.get(&facility.url).expect(200).text();
-    let (_, after) = page.split_once("name=\"token\" value=\"").expect("the form has a token");
-    after.split('"').next().unwrap().to_owned()
-}
-
 /// Reports something as wrong, as a visitor of the page does.
 fn report(server: &Server, facility: &FacilitySummary, wrong: &str) -> HttpResponse {
-    server.post_form(&path(facility), &[("wrong", wrong), ("token", &token(server, facility))])
+    let token = server.correction_token(&facility.url);
+    server.post_form(&path(facility), &[("wrong", wrong), ("token", &token)])
 }
 
 fn stored(home: &Home) -> Vec<Value> {
@@ -54,7 +48,7 @@ fn corrections_are_counted_by_day_and_nothing_else_is_stored() {
     let path = format!("/es/facilities/{}/correction", facility.id);
     let page = PageText::new(server.get(&format!("/es{}", facility.url)).expect(200).text());
     assert!(page.values("action").contains(&path.as_str()));
-    let token = token(&server, &facility);
+    let token = server.correction_token(&facility.url);
     for _ in 0..2 {
         let sent = [("wrong", "phone"), ("token", &token), ("note", "xqfreetext")];
         assert!(server.post_form(&path, &sent).expect(200).text().contains("Gracias"));
@@ -87,7 +81,7 @@ fn a_form_from_another_site_or_without_the_pages_token_is_refused() {
     let home = Home::with_rows(&rows::many(3));
     let server = home.serve();
     let [facility, other, ..] = &facilities(&server)[..] else { panic!("two facilities") };
-    let token = token(&server, facility);
+    let token = server.correction_token(&facility.url);
     let form = ("content-type", "application/x-www-form-urlencoded");
     let body = format!("wrong=phone&token={token}");
     let send =
@@ -96,7 +90,7 @@ fn a_form_from_another_site_or_without_the_pages_token_is_refused() {
         let refused = problem(&send(site), 403, site);
         assert!(refused.detail.contains("load the page again"), "{refused:?}");
     }
-    for token in ["", "x", &"0".repeat(64), &self::token(&server, other)] {
+    for token in ["", "x", &"0".repeat(64), &server.correction_token(&other.url)] {
         let sent = [("wrong", "phone"), ("token", token)];
         problem(&server.post_form(&path(facility), &sent), 403, token);
     }
@@ -114,7 +108,7 @@ fn many_corrections_of_one_facility_do_not_keep_others_from_being_reported() {
     let home = Home::with_rows(&rows::many(3));
     let server = home.serve();
     let [flooded, other, ..] = &facilities(&server)[..] else { panic!("two facilities") };
-    let token = token(&server, flooded);
+    let token = server.correction_token(&flooded.url);
     let answers = (0..500).map(|number| {
         let wrong = ["phone", "closed", "moved"][number % 3];
         server.post_form(&path(flooded), &[("wrong", wrong), ("token", &token)])

@@ -3,22 +3,38 @@
 use std::fs;
 
 use tests::answers::{Problem, SearchResponse};
+use tests::http::HttpResponse;
 use tests::{Home, Server, SmallDisk, rows, searches};
 
-/// The path at which visitors report what is wrong with a facility.
-fn correction_path(server: &Server) -> String {
-    let found: SearchResponse = server.search(&[("state", "TX"), ("level", "any")]);
-    format!("/facilities/{}/correction", found.results[0].facility.id)
+/// The form in which visitors report what is wrong with a facility.
+struct CorrectionForm {
+    path: String,
+    token: String,
+}
+
+impl CorrectionForm {
+    fn first(server: &Server) -> CorrectionForm {
+        let found: SearchResponse = server.search(&[("state", "TX"), ("level", "any")]);
+        let facility = &found.results[0].facility;
+        let path = format!("/facilities/{}/correction", facility.id);
+        CorrectionForm { path, token: server.correction_token(&facility.url) }
+    }
+
+    fn send(&self, server: &Server) -> HttpResponse {
+        server.post_form(&self.path, &[("wrong", "phone"), ("token", &self.token)])
+    }
 }
 
 /// A server that can't store anything answers searches, says so, and refuses what it would have to store.
-fn assert_reads_only(server: &Server, path: &str) {
+fn assert_reads_only(server: &Server, form: &CorrectionForm) {
     server.wait_until("it notices", |server| server.troubles() == ["not_writable"]);
-    let refused = server.post_form(path, &[("wrong", "phone")]).expect(503);
+    let refused = form.send(server).expect(503);
     assert_eq!(refused.header("retry-after"), Some("3"));
     assert_eq!(refused.json::<Problem>().r#type, "/problems/unavailable");
     let html = [("accept", "text/html"), ("content-type", "application/x-www-form-urlencoded")];
-    let page = server.send("POST", path, &html, b"wrong=phone").expect(503);
+    let page = server
+        .send("POST", &form.path, &html, format!("wrong=phone&token={}", form.token).as_bytes())
+        .expect(503);
     assert!(page.header("retry-after").is_some() && page.text().contains("Searches still work"));
     assert!(server.get("/metrics").text().contains("iopfinder_writable 0"));
 }
@@ -36,10 +52,10 @@ fn with_a_full_disk_searches_work_and_nothing_else_is_promised() {
     let more = home.write("more.json", &rows::to_json(&rows::many(31)));
     let import = || home.run(&["import", "findtreatment", "--file", &more]);
     let server = serve(&home);
-    let (before, path) = (searches(&server), correction_path(&server));
+    let (before, form) = (searches(&server), CorrectionForm::first(&server));
     server.wait_until("nothing can be stored", |server| {
         disk.fill();
-        server.post_form(&path, &[("wrong", "phone")]).status == 503
+        form.send(server).status == 503
     });
     assert_eq!(server.troubles(), ["not_writable"]);
     server.stop();
@@ -47,7 +63,7 @@ fn with_a_full_disk_searches_work_and_nothing_else_is_promised() {
 
     let server = serve(&home);
     assert_eq!(searches(&server), before);
-    assert_reads_only(&server, &path);
+    assert_reads_only(&server, &form);
     home.run(&["status"]).expect(0);
     home.run(&["search", "--near", "78702"]).expect(0);
     let failed = import().expect(1);
@@ -59,7 +75,7 @@ fn with_a_full_disk_searches_work_and_nothing_else_is_promised() {
     disk.free();
     import().expect(0);
     let server = home.serve();
-    server.post_form(&path, &[("wrong", "phone")]).expect(200);
+    form.send(&server).expect(200);
     assert_eq!(server.search(&[("state", "TX"), ("level", "any")]).total.facilities, 31);
 }
 
@@ -70,13 +86,13 @@ fn a_read_only_folder_can_be_served_and_searched() {
     home.import(&rows::many(30)).expect(0);
     let more = home.write("more.json", &rows::to_json(&rows::many(31)));
     let server = home.serve();
-    let (before, path) = (searches(&server), correction_path(&server));
+    let (before, form) = (searches(&server), CorrectionForm::first(&server));
     server.stop();
     disk.make_read_only();
 
     let server = serve(&home);
     assert_eq!(searches(&server), before);
-    assert_reads_only(&server, &path);
+    assert_reads_only(&server, &form);
     home.run(&["status"]).expect(0);
     home.run(&["search", "--near", "78702"]).expect(0);
     home.run(&["import", "report"]).expect(0);

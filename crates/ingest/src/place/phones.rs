@@ -375,6 +375,7 @@ mod tests {
             line in 2_000_000_u32..9_999_999,
         ) {
             let number = format!("512{line}");
+            prop_assume!(!Phone::parse(&number).is_some_and(|phone| phone.is_premium_rate()));
             let text = format!("{before}({}) {}-{}{after}", &number[..3], &number[3..6], &number[6..]);
             prop_assert_eq!(read(&text).0, Phone::parse(&number).map(|phone| phone.display()), "{}", text);
         }
