@@ -2,6 +2,7 @@
 
 use super::ages::ages_excluded_by_name;
 use super::codes::{level_codes, payment_codes, program_codes};
+use crate::age::AgeCode;
 use crate::fact::Fact;
 use crate::listing::{Content, Questionnaire, Role};
 use crate::vocabulary::{AttributeId, Group, Level, Payment, ProgramType, Track, Vocabulary};
@@ -18,7 +19,9 @@ pub fn is_asked(content: &Content, id: AttributeId) -> bool {
     if content.questionnaire == Questionnaire::Own || content.stated.get(id) != Fact::NotStated {
         return true;
     }
-    if ages_excluded_by_name(content).contains(&id) {
+    // Only ages are looked for in the name, which takes long.
+    let is_age = AgeCode::ALL.into_iter().any(|age| age.id() == id);
+    if is_age && ages_excluded_by_name(content).contains(&id) {
         return false;
     }
     let asked = content.questionnaire.codes();
