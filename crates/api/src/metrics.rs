@@ -86,13 +86,12 @@ impl Metrics {
         for (name, help, value) in gauges {
             let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}");
         }
-        for (name, help, value) in counters {
-            let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} counter\n{name} {value}");
-        }
-        for what in TurnedAway::ALL {
+        let turned_away = TurnedAway::ALL.map(|what| {
             let [name, help] = what.described();
-            let count = self.turned_away[what as usize].load(Ordering::Relaxed);
-            let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} counter\n{name} {count}");
+            (name, help, self.turned_away[what as usize].load(Ordering::Relaxed))
+        });
+        for (name, help, value) in counters.iter().chain(&turned_away) {
+            let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} counter\n{name} {value}");
         }
         let routes = self.routes.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         out.push_str("# HELP iopfinder_requests_total Requests by route and status.\n");

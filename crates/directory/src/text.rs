@@ -174,6 +174,15 @@ pub fn digest<P: AsRef<[u8]>>(parts: &[P]) -> u64 {
     hash
 }
 
+/// The 32 bytes that 64 hexadecimal digits stand for. `None` if the text is anything else.
+pub fn bytes_from_hex(hex: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    (hex.len() == 64).then_some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -282,7 +282,7 @@ async fn an_import_that_removes_too_many_places_is_held() {
     assert_eq!(fixture.facilities().await.len(), 6);
 }
 
-/// Clinics of which the first `count` have another value of a field.
+/// A hundred clinics. In the first `count` of them, a field has another value.
 fn altered(count: usize, field: &str, value: impl Fn(usize) -> String) -> Vec<Value> {
     let mut clinics = clinics(100);
     for (at, clinic) in clinics.iter_mut().enumerate().take(count) {

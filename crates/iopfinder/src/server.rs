@@ -132,7 +132,7 @@ fn admit(
         let _ = stream.try_write(NO_ROOM);
         return Err(DispatchError::Io(ErrorKind::QuotaExceeded.into()));
     }
-    // Nobody is told the client's address.
+    // The client's address is passed to nobody.
     Ok((Connection::new(stream, Exchange::start(Rc::clone(connections))), None))
 }
 

@@ -1,6 +1,7 @@
 //! Tokens in forms, which show that the form comes from a page of this service. They need no cookie: a token is a keyed
 //! digest (HMAC) of what the form is about and of the day, and expires at the end of the next day (UTC).
 
+use directory::text::bytes_from_hex;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::civil::Date;
 use sha2::Sha256;
@@ -16,7 +17,7 @@ pub fn issue(secret: &[u8; 32], facility: Uuid, today: Date) -> String {
 
 /// Whether a token was issued for this facility, today or yesterday.
 pub fn is_valid(token: &str, secret: &[u8; 32], facility: Uuid, today: Date) -> bool {
-    let Some(digest) = bytes(token) else { return false };
+    let Some(digest) = bytes_from_hex(token) else { return false };
     let days = [Some(today), today.yesterday().ok()];
     days.into_iter().flatten().any(|day| mac(secret, facility, day).verify_slice(&digest).is_ok())
 }
@@ -27,14 +28,6 @@ fn mac(secret: &[u8; 32], facility: Uuid, day: Date) -> Hmac<Sha256> {
     mac.update(facility.as_bytes());
     mac.update(day.to_string().as_bytes());
     mac
-}
-
-fn bytes(hex: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
-    (hex.len() == 64).then_some(bytes)
 }
 
 #[cfg(test)]

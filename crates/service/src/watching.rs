@@ -31,9 +31,9 @@ const PROBE_BYTES: usize = 256 << 10;
 const MOST_NAMED: usize = 5;
 
 impl Directory {
-    /// Refreshes whenever the store has published a new generation, until the task is aborted. It is told so by
-    /// PostgreSQL, and also looks by itself every so often. After each failure, the delay before the next look doubles,
-    /// up to a limit.
+    /// Refreshes whenever the store has published a new generation, until the task is aborted. PostgreSQL announces
+    /// publications, and the task also looks for them at intervals. After each failure, the delay before the next look
+    /// doubles, up to a limit.
     pub fn watch(self: &Arc<Self>, every: Duration) -> JoinHandle<()> {
         let directory = Arc::clone(self);
         tokio::spawn(async move {

@@ -129,7 +129,7 @@ pub(crate) fn parse_undamaged(rows: Vec<ListingRow>) -> Result<Vec<DecodedListin
     Ok(parsed)
 }
 
-/// Parses what a listing says, provided that it is as it was written.
+/// Parses the content of a listing after comparing it with its checksum.
 pub(crate) fn parse_content(id: &ListingId, content: &str, checksum: Option<i64>) -> Result<Content, Error> {
     if checksum != Some(checksum::of(id.source.slug(), &id.id, content.as_bytes())) {
         return Err(Error::DamagedListing(id.to_string()));

@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use directory::text::bytes_from_hex;
+
 use crate::error::Error;
 use crate::holder::Holder;
 use crate::pool::Session;
@@ -74,17 +76,9 @@ pub(crate) async fn identity(session: &mut Session) -> Result<StoreIdentity, Err
     let missing = |what: &'static str| Error::unreadable(what, "it is missing");
     let store_id = get(session, STORE_ID).await?.ok_or_else(|| missing("the store's id"))?;
     let secret = get(session, SECRET).await?.ok_or_else(|| missing("the store's secret"))?;
-    let secret = secret_bytes(&secret)
+    let secret = bytes_from_hex(&secret)
         .ok_or_else(|| Error::unreadable("the store's secret", "it is not 64 hexadecimal digits"))?;
     Ok(StoreIdentity { store_id: text::id("the store's id", &store_id)?, secret })
-}
-
-fn secret_bytes(hex: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
-    (hex.len() == 64).then_some(bytes)
 }
 
 /// The query whose value [`parse_generation`] parses.
@@ -164,11 +158,11 @@ mod tests {
 
     #[test]
     fn a_secret_is_parsed_from_hexadecimal_digits_and_never_shown() {
-        let secret = secret_bytes(&"0f".repeat(32)).unwrap();
+        let secret = bytes_from_hex(&"0f".repeat(32)).unwrap();
         assert_eq!(secret, [15; 32]);
-        assert_eq!(secret_bytes(&"0f".repeat(31)), None);
-        assert_eq!(secret_bytes(&"0f".repeat(33)), None);
-        assert_eq!(secret_bytes(&"zz".repeat(32)), None);
+        assert_eq!(bytes_from_hex(&"0f".repeat(31)), None);
+        assert_eq!(bytes_from_hex(&"0f".repeat(33)), None);
+        assert_eq!(bytes_from_hex(&"zz".repeat(32)), None);
         let shown = format!("{:?}", StoreIdentity { store_id: Uuid::nil(), secret });
         assert!(!shown.contains("15"), "{shown}");
     }

@@ -18,17 +18,13 @@ struct MigrationStep {
     postgres: &'static str,
 }
 
-/// The zeros before the version in the name of the file are `000` unless they are given.
 macro_rules! step {
     ($version:literal, $name:literal) => {
-        step!("000", $version, $name)
-    };
-    ($zeros:literal, $version:literal, $name:literal) => {
         MigrationStep {
             version: $version,
             name: $name,
-            sqlite: include_str!(concat!("../migrations/sqlite/", $zeros, $version, "_", $name, ".sql")),
-            postgres: include_str!(concat!("../migrations/postgres/", $zeros, $version, "_", $name, ".sql")),
+            sqlite: include_str!(concat!("../migrations/sqlite/000", $version, "_", $name, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/000", $version, "_", $name, ".sql")),
         }
     };
 }
@@ -42,8 +38,8 @@ const STEPS: [MigrationStep; 9] = [
     step!(5, "unread"),
     step!(6, "generations"),
     step!(7, "held"),
-    step!(9, "checksums"),
-    step!("00", 10, "index"),
+    step!(8, "checksums"),
+    step!(9, "index"),
 ];
 
 /// The key of the lock that keeps two processes from migrating a PostgreSQL store at once.

@@ -1,5 +1,5 @@
-//! The lists of places to call: A, B and C. They have letters instead of names, so that nobody's name is written anywhere. A
-//! place can be on several of them.
+//! The lists of places to call: A, B and C. They have letters, so that nobody has to type a client's
+//! name. A place can be on several lists.
 
 use uuid::Uuid;
 

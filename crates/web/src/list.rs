@@ -44,7 +44,7 @@ struct CallSheet {
 struct ListPage {
     page: Page,
     sheets: Vec<CallSheet>,
-    /// Whether the lists are told apart by letters.
+    /// Whether the page shows several lists, each with a letter.
     has_letters: bool,
     /// The names of facilities that are gone, and the paths of their pages.
     gone: Vec<(String, String)>,

@@ -129,7 +129,7 @@ fn setting(name: &str, value: OsString) -> [OsString; 2] {
     ["-c".into(), pair]
 }
 
-/// A copy of a file for the server, which insists that nobody else can read its key.
+/// Copies a file for the server, which refuses a key that other users can read.
 fn copied(file: &Path, folder: &Path, owner: Option<(u32, u32)>) -> PathBuf {
     let copy = folder.join(file.file_name().expect("a file"));
     fs::copy(file, &copy).expect("a copy");

@@ -101,7 +101,7 @@ fn rows(words: AskedWords<'_>, criteria: &[Criterion], program: &Program, place:
     rows
 }
 
-/// What a program says about a criterion. A `no` to a question that nobody asked is not its answer.
+/// What a program says about a criterion. If no source asked about it, a derived `no` is not the program's answer.
 fn statement(criterion: &Criterion, program: &Program, place: State) -> AskedStatement {
     let says_no = |id: AttributeId| ProgramStatement::about(program, id) == ProgramStatement::No;
     match criterion.fact(&program.facts, place) {

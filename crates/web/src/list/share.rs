@@ -1,5 +1,5 @@
-//! A list to send to somebody: as a text message, or as a link. Both contain the places, and nothing of what was searched
-//! for.
+//! A list to send to somebody: as a text message, or as a link. Both contain the places, but not
+//! what was searched for.
 
 use crate::call_lists::ListLetter;
 use crate::facility_brief::{FacilityBrief, escaped};

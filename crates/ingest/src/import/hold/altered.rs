@@ -120,7 +120,7 @@ fn is_altered(field: AlteredField, before: &Content, after: &Content) -> bool {
     }
 }
 
-/// The name of the organization, however its words are abbreviated: by this, organizations are told apart.
+/// A key that is the same for every way to abbreviate an organization's name. Two organizations have different keys.
 pub(super) fn organization_key(content: &Content) -> String {
     names::key(&names::words(&content.organization))
 }
